@@ -1,0 +1,66 @@
+"""Which frameworks a host imports. One host serves one family, because Keras reads its backend once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A set of frameworks that live together in one process.
+
+    label: what a learner is told while it loads. imports: modules the host imports, in that order.
+    packages: what must be installed. variables: environment that must stand before the first import.
+    """
+
+    name: str
+    label: str
+    imports: tuple[str, ...]
+    packages: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the packages that are not installed, without importing any of them."""
+        return tuple(package for package in self.packages if find_spec(package) is None)
+
+
+_ONE_THREAD: Final = {
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+}
+# torch.optim imports torch._dynamo at its first use, which would cost every worker 0.9 s.
+_TORCH: Final = ("torch", "torch._dynamo", "torch.utils.data", "torch.utils._python_dispatch", "torch.autograd.gradcheck")
+_DATA: Final = ("sklearn.datasets", "sklearn.preprocessing")
+
+FAMILIES: Final[Mapping[str, Family]] = {
+    family.name: family
+    for family in (
+        Family(
+            "torch",
+            "PyTorch",
+            (*_TORCH, *_DATA),
+            ("torch", "sklearn"),
+            {**_ONE_THREAD, "PYTORCH_NVML_BASED_CUDA_CHECK": "1"},
+        ),
+        Family(
+            "keras-torch",
+            "Keras (PyTorch)",
+            (*_TORCH, *_DATA, "keras"),
+            ("torch", "keras", "sklearn"),
+            {**_ONE_THREAD, "PYTORCH_NVML_BASED_CUDA_CHECK": "1", "KERAS_BACKEND": "torch"},
+        ),
+        Family(
+            "tensorflow",
+            "Keras (TensorFlow)",
+            ("tensorflow", *_DATA, "keras"),
+            ("tensorflow", "keras", "sklearn"),
+            {**_ONE_THREAD, "KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"},
+        ),
+    )
+}

@@ -1,0 +1,61 @@
+"""The learner's file as a module, with what a check may ask of it."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import functools
+import importlib.util
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+from grader.messages import message
+from grader.vocabulary.unmet import Unmet
+
+
+class Learner:
+    """The `learner` fixture: attributes are those of the learner's module; a missing one is a friendly failure."""
+
+    def __init__(self, module: types.ModuleType, source: str, tree: ast.Module) -> None:
+        self._module = module
+        self.source = source
+        self.tree = tree
+        self.last_called: str | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = getattr(self._module, name)
+        except AttributeError:
+            raise self._missing(name) from None
+        if isinstance(value, types.FunctionType):
+            return self._noted(name, value)
+        return value
+
+    def _noted(self, name: str, function: types.FunctionType) -> Any:
+        @functools.wraps(function)
+        def noted(*arguments: Any, **options: Any) -> Any:
+            self.last_called = name
+            return function(*arguments, **options)
+
+        return noted
+
+    def _missing(self, name: str) -> Unmet:
+        own = [own for own, value in vars(self._module).items() if callable(value) and not own.startswith("_")]
+        close = difflib.get_close_matches(name, own, n=1)
+        key = "learner.misspelt" if close else "learner.missing"
+        text = message(key, name=name, found=close[0] if close else "")
+        return Unmet(key, text, {"name": name}, {"name": close[0]} if close else {}, name)
+
+
+def import_learner(file: Path, source: str) -> Learner:
+    """Import the learner's file as a module of its own. Raises whatever its top level raises, BaseException included."""
+    tree = ast.parse(source, str(file))
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} cannot be imported")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[file.stem] = module
+    spec.loader.exec_module(module)
+    return Learner(module, source, tree)
