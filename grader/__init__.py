@@ -9,7 +9,7 @@
 """
 
 from grader.checks import CheckFolder, CheckFolderError, ExpectedCheck, mistake_key, read_checks
-from grader.client import Cancelled, Grader
+from grader.client import Grader
 from grader.events import (
     CheckFinished,
     GradingEvent,
@@ -21,6 +21,7 @@ from grader.events import (
     Waiting,
 )
 from grader.families import FAMILIES, Family
+from grader.runs import Cancelled
 from grader.submission import Submission
 from grader.text import LANGUAGES, Text, say
 from grader.verdict import CheckResult, CheckStatus, Status, Verdict, Where

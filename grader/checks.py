@@ -1,6 +1,7 @@
 """What a folder of checks promises, read from its source without running a line of it.
 
-The grader must know which checks have to report before a learner's code runs: a verdict passes only when each of them did.
+The grader must know which checks have to report before a learner's code runs: a verdict passes only when all of them
+did.
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ def read_checks(folder: Path) -> CheckFolder:
     if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not seconds > 0:
         raise CheckFolderError(f"{test}: SECONDS is {seconds!r}; it must be a number above 0")
     expected = tuple(
-        _expected(test, node, family) for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        _expected(test, node, family)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     )
     if not expected:
         raise CheckFolderError(f"{test}: there is no check in it; write one as a function test_...")
@@ -106,7 +109,9 @@ def _expected(test: Path, node: ast.FunctionDef, family: object) -> ExpectedChec
                 given = {word.arg: ast.literal_eval(word.value) for word in decorator.keywords if word.arg}
             except ValueError as error:
                 raise CheckFolderError(f"{at}: the title and family of a check must be literals") from error
-            missing = [language for language in LANGUAGES if not isinstance(given.get(language), str) or not given[language]]
+            missing = [
+                language for language in LANGUAGES if not isinstance(given.get(language), str) or not given[language]
+            ]
             if missing:
                 raise CheckFolderError(f"{at}: {node.name} has no title in {' and '.join(missing)}")
             family = given.get("family", family)

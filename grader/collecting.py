@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.behaviour import Behaviour
@@ -75,12 +75,6 @@ class Collected:
             return Status.FAILED
         return Status.PASSED if len(statuses) == len(self.expected) else Status.CRASHED
 
-    def checks(self) -> tuple[CheckResult, ...]:
-        """Return a result for every expected check, in the order of the file."""
-        return tuple(
-            self.results.get(check.name) or CheckResult(check.name, check.title, CheckStatus.NOT_RUN) for check in self.expected
-        )
-
     def message(self, seconds: float) -> Text | None:
         """Return why it is not a plain pass or fail; `seconds` is the time limit."""
         match self.status:
@@ -124,8 +118,3 @@ class Collected:
         invalid = self.invalid or {}
         where = invalid.get("where")
         return (Where(**where) if where else None, tuple(Where(**frame) for frame in invalid.get("traceback", ())))
-
-
-def named(result: CheckResult, key: str, text: Text) -> CheckResult:
-    """Return `result` with the recognised mistake."""
-    return replace(result, mistake=key, mistake_message=text)

@@ -14,6 +14,7 @@ class Family:
 
     label: what a learner is told while it loads. imports: modules the host imports, in that order.
     packages: what must be installed. variables: environment that must stand before the first import.
+    blocked: modules that cannot be imported in this family, because a library would load them unasked.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Family:
     imports: tuple[str, ...]
     packages: tuple[str, ...]
     variables: Mapping[str, str] = field(default_factory=dict)
+    blocked: tuple[str, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
         """Return the packages that are not installed, without importing any of them."""
@@ -35,7 +37,13 @@ _ONE_THREAD: Final = {
     "TF_NUM_INTEROP_THREADS": "1",
 }
 # torch.optim imports torch._dynamo at its first use, which would cost every worker 0.9 s.
-_TORCH: Final = ("torch", "torch._dynamo", "torch.utils.data", "torch.utils._python_dispatch", "torch.autograd.gradcheck")
+_TORCH: Final = (
+    "torch",
+    "torch._dynamo",
+    "torch.utils.data",
+    "torch.utils._python_dispatch",
+    "torch.autograd.gradcheck",
+)
 _DATA: Final = ("sklearn.datasets", "sklearn.preprocessing")
 
 FAMILIES: Final[Mapping[str, Family]] = {
@@ -54,6 +62,8 @@ FAMILIES: Final[Mapping[str, Family]] = {
             (*_TORCH, *_DATA, "keras"),
             ("torch", "keras", "sklearn"),
             {**_ONE_THREAD, "PYTORCH_NVML_BASED_CUDA_CHECK": "1", "KERAS_BACKEND": "torch"},
+            # keras.utils.set_random_seed imports TensorFlow wherever it is installed: 2 s in every worker.
+            blocked=("tensorflow",),
         ),
         Family(
             "tensorflow",

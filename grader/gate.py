@@ -1,6 +1,7 @@
 """The author's gate: every solution passes, no stub and no mistake does, and each mistake is named as itself.
 
-``python -m grader.gate grader/hidden/02_autograd/grad_of ...`` prints a line for each file and ends with 1 when one is wrong.
+``python -m grader.gate grader/hidden/02_autograd/grad_of ...`` prints a line for each file; it ends with 1 when one is
+wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from grader.verdict import CheckStatus, Status, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One file of an exercise, run through the grader. `complaint` says what is wrong with it, empty when nothing is."""
+    """One file of an exercise, run through the grader. `complaint` says what is wrong with it, if anything."""
 
     exercise: str
     file: Path
@@ -72,7 +73,9 @@ def tell(verdict: Verdict) -> str:
     first = verdict.first_failed
     if first is None or first.message is None:
         return f"{say(verdict.message or {}, 'en')} {verdict.error}".strip()
-    return f"{first.name}: {say(first.message, 'en')} {first.error} got {dict(first.actual)} want {dict(first.expected)}"
+    return (
+        f"{first.name}: {say(first.message, 'en')} {first.error} got {dict(first.actual)} want {dict(first.expected)}"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,7 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 mark = "WRONG" if tried.complaint else "ok"
                 passed = sum(check.status is CheckStatus.PASSED for check in tried.verdict.checks)
                 count = f"{passed}/{len(tried.verdict.checks)}"
-                print(f"{mark:5} {tried.exercise:36} {tried.file.name:34} {count:>6} {tried.verdict.seconds:6.2f} s", flush=True)
+                print(
+                    f"{mark:5} {tried.exercise:36} {tried.file.name:34} {count:>6} {tried.verdict.seconds:6.2f} s",
+                    flush=True,
+                )
                 if tried.complaint:
                     print(f"      {tried.complaint}")
                 elif given.verbose and tried.verdict.first_failed:

@@ -57,7 +57,7 @@ class HostProcess:
         return self._process.pid
 
     def submit(self, job: Frame) -> tuple[int, queue.SimpleQueue[Frame]]:
-        """Hand over a job. Return its number and the queue its frames come through; ``ended`` or ``lost`` is the last."""
+        """Hand over a job. Return its number and the queue of its frames; ``ended`` or ``lost`` is the last."""
         number = next(self._numbers)
         frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         with self._lock:
@@ -85,7 +85,9 @@ class HostProcess:
         self._home.cleanup()
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "KERAS_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "KERAS_"))
+        }
         return {
             **kept,
             **self.family.variables,

@@ -29,7 +29,7 @@ def catalogue() -> Mapping[str, Text]:
 
 
 def exercise_messages(folder: Path) -> Mapping[str, Text]:
-    """Return the sentences that an exercise adds in its ``messages.toml``; none without that file. Raises MessageError."""
+    """Return the sentences that an exercise adds in its ``messages.toml``, if any. Raises MessageError."""
     file = folder / "messages.toml"
     if not file.exists():
         return {}
@@ -41,7 +41,7 @@ def exercise_messages(folder: Path) -> Mapping[str, Text]:
 
 
 def message(key: str, own: Mapping[str, Text] | None = None, **values: object) -> Text:
-    """Return the sentence `key` with `values` filled in, looking into `own` first. Raises KeyError for an unknown key."""
+    """Return the sentence `key` with `values` filled in; `own` ones come first. Raises KeyError for an unknown key."""
     text = own[key] if own and key in own else catalogue()[key]
     return {language: _fill(sentence, values) for language, sentence in text.items()}
 

@@ -32,9 +32,10 @@ def read_source(file: Path) -> str:
     except OSError as error:
         kind = "file.no_file" if file.is_dir() else "file.closed"
         raise Unreadable(message(kind, file=file.name), str(error)) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable(message("file.no_file", file=file.name))
     with os.fdopen(descriptor, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable(message("file.no_file", file=file.name))
         try:
             content = opened.read(LARGEST + 1)
         except OSError as error:

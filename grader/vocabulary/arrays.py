@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sys
 from typing import Any, Final
@@ -14,7 +15,7 @@ SAMPLED: Final = 64
 
 def is_array(value: Any) -> bool:
     """Whether `value` is a tensor, a Keras variable or a NumPy array."""
-    return isinstance(value, np.ndarray | np.generic) or hasattr(value, "shape") and hasattr(value, "dtype")
+    return isinstance(value, np.ndarray | np.generic) or (hasattr(value, "shape") and hasattr(value, "dtype"))
 
 
 def is_torch(value: Any) -> bool:
@@ -24,7 +25,10 @@ def is_torch(value: Any) -> bool:
 
 
 def to_numpy(value: Any) -> np.ndarray[Any, Any]:
-    """Return the numbers of `value` as a NumPy array of its shape. bfloat16 becomes float32. Raises TypeError or ValueError."""
+    """Return the numbers of `value` as a NumPy array of its shape; bfloat16 becomes float32.
+
+    Raises TypeError or ValueError when it holds no numbers in a regular shape.
+    """
     if is_torch(value):
         torch = sys.modules["torch"]
         tensor = value.detach()
@@ -73,17 +77,15 @@ def kind_of(value: Any) -> str:
 
 
 def facts(value: Any) -> dict[str, str]:
-    """Return what to show of `value`: type, shape, dtype, device and the first few numbers, or its text when it is no array."""
+    """Return what to show of `value`: type, shape, dtype, device and the first few numbers; its text for no array."""
     if not is_array(value):
         return {"type": kind_of(value), "value": shorten(repr(value))}
     shown = {"type": kind_of(value), "shape": show_shape(shape_of(value)), "dtype": dtype_name(value)}
     device = device_name(value)
     if device and device != "cpu":
         shown["device"] = device
-    try:
+    with contextlib.suppress(TypeError, ValueError, RuntimeError):
         shown["values"] = show_numbers(to_numpy(value))
-    except (TypeError, ValueError, RuntimeError):
-        pass
     return shown
 
 
@@ -146,6 +148,6 @@ def _number(number: Any) -> Any:
 def _summary(array: np.ndarray[Any, Any]) -> dict[str, Any]:
     if array.dtype.kind not in "biuf":
         return {"text": shorten(str(array.tolist()))}
-    flat = array.reshape(-1).astype(np.float64)
+    flat: Any = array.reshape(-1).astype(np.float64)
     step = max(1, flat.size // SAMPLED)
     return {"size": int(flat.size), "sample": [_number(number) for number in flat[::step][:SAMPLED]]}

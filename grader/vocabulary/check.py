@@ -9,7 +9,7 @@ Function = TypeVar("Function", bound=Callable[..., None])
 
 
 def check(*, en: str, ko: str, family: str | None = None) -> Callable[[Function], Function]:
-    """Name a check in both languages: what holds, in the present tense. `family` runs it in another set of frameworks."""
+    """Name a check in both languages: what holds, in the present tense. `family` runs it with other frameworks."""
     del en, ko, family
 
     def mark(function: Function) -> Function:

@@ -21,14 +21,14 @@ from grader.vocabulary.arrays import (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which what was given differs from what was wanted. `kind` is a message key, `values` fill its sentence."""
+    """How what was given differs from what was wanted. `kind` is a message key, `values` fill its sentence."""
 
     kind: str
     values: dict[str, str] = field(default_factory=dict)
 
 
 def difference(got: Any, want: Any, *, rtol: float, atol: float, dtype: bool) -> Difference | None:
-    """Return the first difference between `got` and `want`, or None when every number is close. NaN is close to nothing."""
+    """Return the most telling difference, or None when every number is close. NaN is close to nothing."""
     if got is None:
         return Difference("value.none")
     if got is Ellipsis:
@@ -79,7 +79,9 @@ def _shape_difference(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any], 
     return Difference("shape.other", shapes)
 
 
-def _value_difference(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any], rtol: float, atol: float) -> Difference | None:
+def _value_difference(
+    mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any], rtol: float, atol: float
+) -> Difference | None:
     close = _close(mine, theirs, rtol, atol)
     if close.all():
         return None

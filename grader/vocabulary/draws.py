@@ -22,10 +22,12 @@ class Draws:
         return self.numpy.standard_normal(shape).astype(dtype)
 
     def normal(self, *shape: int, dtype: str = "float32") -> torch.Tensor:
-        """Return standard normal numbers as a torch tensor on the device of the run."""
+        """Return standard normal numbers on the device of the run; MPS has no float64, so those stay on the CPU."""
         import torch
 
-        return torch.from_numpy(np.asarray(self.numpy.standard_normal(shape))).to(self._device, getattr(torch, dtype))
+        numbers = torch.from_numpy(np.asarray(self.numpy.standard_normal(shape))).to(getattr(torch, dtype))
+        without_float64 = dtype == "float64" and getattr(self._device, "type", "") == "mps"
+        return numbers if without_float64 else numbers.to(self._device)
 
     def labels(self, count: int, classes: int) -> torch.Tensor:
         """Return `count` class numbers, int64, 0 <= label < classes."""

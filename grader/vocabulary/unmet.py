@@ -10,7 +10,7 @@ from grader.text import Text
 
 
 @dataclass
-class Unmet(Exception):  # noqa: N818 - reads as what it is in a check's traceback
+class Unmet(Exception):
     """Raised by `expect`. Derives from Exception, yet carries data, not prose.
 
     failure: kind of failure, such as ``value.shape``; two submissions that behave alike have the same.

@@ -16,11 +16,18 @@ MEMORY: Final = 6 * 1024 * MEBIBYTE
 FILE_SIZE: Final = 256 * MEBIBYTE
 OPEN_FILES: Final = 512
 MORE_PROCESSES: Final = 256
-WRITABLE_DEVICES: Final = ("/dev/null", "/dev/zero", "/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools", "/dev/nvidia0")
+WRITABLE_DEVICES: Final = (
+    "/dev/null",
+    "/dev/zero",
+    "/dev/nvidiactl",
+    "/dev/nvidia-uvm",
+    "/dev/nvidia-uvm-tools",
+    "/dev/nvidia0",
+)
 
 
 def limit(seconds: float) -> None:
-    """Bound CPU time, memory, file size, open files and processes of this process and its children, where POSIX allows it."""
+    """Bound CPU time, memory, file size, open files and processes of this process and its children, on POSIX."""
     if sys.platform == "win32":
         return
     import resource
@@ -42,7 +49,7 @@ def limit(seconds: float) -> None:
 
 
 def landlock(scratch: Path) -> bool:
-    """Allow writing below `scratch` only, no TCP, no signal to a process outside. Return whether the kernel holds it."""
+    """Allow writing below `scratch` only, no TCP, no signal outwards. Return whether the kernel enforces it."""
     if not landlock_works():
         return False
     from landlockpy import AccessFS, AccessNet, Ruleset, Scope

@@ -1,4 +1,4 @@
-"""The host: imports one family of frameworks, keeps a worker ready, relays what workers report, ends those that overstay.
+"""The host: imports one family of frameworks, keeps a worker ready, relays what workers report, ends what overstays.
 
 It speaks frames on its own stdin and stdout with the client. When the client is gone it kills its workers and ends.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import ctypes
+import math
 import os
 import shutil
 import signal
@@ -32,12 +33,16 @@ PR_SET_CHILD_SUBREAPER: Final = 36
 
 @dataclass(eq=False, slots=True)
 class Run:
-    """A job in a worker. `how` says why it ended, once it did; `grace` is until when its last words are waited for."""
+    """A job in a worker, `seconds` long at most from the moment that the worker is ready for it.
+
+    `how` says why it ended, once it did; `grace` is until when its last words are waited for.
+    """
 
     number: int
     worker: Worker
     scratch: Path
-    deadline: float
+    seconds: float
+    deadline: float = math.inf
     text: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace"))
     printed: int = 0
     how: str = ""
@@ -102,10 +107,15 @@ class Host:
     def _start(self, number: int, job: Frame) -> None:
         worker, self._spare = self._spare or self._launch(), None
         scratch = Path(tempfile.mkdtemp(prefix="tutor-"))
-        self._runs[worker] = Run(number, worker, scratch, time.monotonic() + job["seconds"])
+        self._runs[worker] = Run(number, worker, scratch, float(job["seconds"]))
+        self._start_the_clock(self._runs[worker])
         worker.give({**job, "scratch": str(scratch)})
         if "exit" not in worker.open:
             self._conclude_if_over(self._runs[worker])
+
+    def _start_the_clock(self, run: Run) -> None:
+        if run.worker.ready and run.deadline == math.inf:
+            run.deadline = time.monotonic() + run.seconds
 
     def _from_worker(self, worker: Worker, piece: bytes) -> None:
         try:
@@ -113,10 +123,13 @@ class Host:
         except BrokenFrame:
             frames = [{"kind": "nonsense"}]
         for frame in frames:
-            if frame.get("kind") == "idle":
-                self._send({"kind": "devices", "devices": frame.get("devices")})
-                continue
             run = self._runs.get(worker)
+            if frame.get("kind") == "idle":
+                worker.ready = True
+                self._send({"kind": "devices", "devices": frame.get("devices")})
+                if run is not None:
+                    self._start_the_clock(run)
+                continue
             if run is None or run.how:
                 continue
             if frame.pop("secret", None) != worker.secret:
@@ -184,7 +197,8 @@ class Host:
 
     def _patience(self) -> float | None:
         moments = [run.grace if run.how else run.deadline for run in self._runs.values()]
-        return max(0.0, min(moments) - time.monotonic()) if moments else None
+        first = min(moments, default=math.inf)
+        return None if first == math.inf else max(0.0, first - time.monotonic())
 
     def _launch(self) -> Worker:
         held = [self._control, self._client]

@@ -22,7 +22,10 @@ What = Literal["frames", "output", "exit"]
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process that waits for one job. `secret` is what its frames must carry once it has that job."""
+    """A process that waits for one job.
+
+    secret: what its frames must carry once it has that job. ready: it has imported everything and said so.
+    """
 
     pid: int
     job: int
@@ -32,6 +35,7 @@ class Worker:
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
     decoder: Decoder = field(default_factory=Decoder)
     open: set[What] = field(default_factory=lambda: {"frames", "output", "exit"})
+    ready: bool = False
     code: int | None = None
 
     def give(self, job: Frame) -> None:
@@ -47,7 +51,10 @@ class Worker:
         """Kill the worker and every process of its group."""
         if sys.platform == "win32":
             subprocess.run(
-                ["taskkill", "/F", "/T", "/PID", str(self.pid)], capture_output=True, check=False, stdin=subprocess.DEVNULL
+                ["taskkill", "/F", "/T", "/PID", str(self.pid)],
+                capture_output=True,
+                check=False,
+                stdin=subprocess.DEVNULL,
             )
             return
         for send in (os.killpg, os.kill):

@@ -50,7 +50,7 @@ class Learner:
 
 
 def import_learner(file: Path, source: str) -> Learner:
-    """Import the learner's file as a module of its own. Raises whatever its top level raises, BaseException included."""
+    """Import the learner's file as a module of its own. Raises whatever its top level raises."""
     tree = ast.parse(source, str(file))
     spec = importlib.util.spec_from_file_location(file.stem, file)
     if spec is None or spec.loader is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import sys
 
 from grader.families import FAMILIES
 from grader.messages import catalogue
@@ -16,7 +17,14 @@ def load(family: str) -> None:
     """
     for name in FAMILIES[family].imports:
         importlib.import_module(name)
-    for name in ("grader.worker.run", "grader.vocabulary.expect", "landlockpy", "_pytest.unittest", "tomllib", "unittest.mock"):
+    for name in (
+        "grader.worker.run",
+        "grader.vocabulary.expect",
+        "landlockpy",
+        "_pytest.unittest",
+        "tomllib",
+        "unittest.mock",
+    ):
         try:
             importlib.import_module(name)
         except ImportError:
@@ -25,6 +33,8 @@ def load(family: str) -> None:
     if "torch" in FAMILIES[family].imports:
         importlib.import_module("grader.vocabulary.watching")
         importlib.import_module("grader.vocabulary.operations")
+    for name in FAMILIES[family].blocked:
+        sys.modules[name] = None  # type: ignore[assignment]
     catalogue()
     gc.collect()
     gc.freeze()

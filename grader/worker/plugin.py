@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import math
 import sys
 import types
 from collections import Counter
@@ -41,8 +42,10 @@ class Metrics:
         self._steps: Counter[str] = Counter()
 
     def log(self, name: str, value: Any) -> None:
-        """Add a point to the curve `name`. Raises TypeError or ValueError when `value` is no number."""
-        self._send("metric", name=name, step=self._steps[name], value=float(value))
+        """Add a point to the curve `name`; NaN and Inf leave a gap. Raises TypeError or ValueError for no number."""
+        number = float(value)
+        if math.isfinite(number):
+            self._send("metric", name=name, step=self._steps[name], value=number)
         self._steps[name] += 1
 
 
@@ -120,7 +123,8 @@ class Checks:
             result = {"status": "passed"} if call.excinfo is None else self._failure(call.excinfo.value)
             self._send("check", name=item.name, result=result)
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
+        when: Any = call.when
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -132,7 +136,9 @@ class Checks:
         if isinstance(error, Unmet):
             return self._unmet(error)
         if isinstance(error, Interrupted):
-            text = message("error.interrupted", type=str(error))
+            text = (
+                message("error.exit") if str(error) == "SystemExit" else message("error.interrupted", type=str(error))
+            )
             frames = explain(error, self._file).frames
             return _result(
                 text, "interrupted", {"type": str(error)}, where=frames[-1] if frames else None, traceback=frames

@@ -61,7 +61,7 @@ class Channel:
 
 
 def run_job(job: Frame, descriptor: int) -> None:
-    """Run the submission that `job` describes and report on `descriptor`. Returns when there is nothing left to report."""
+    """Run the submission that `job` describes and report on `descriptor`. Returns when all is said."""
     began = time.perf_counter()
     channel = Channel(descriptor, job["secret"])
     scratch = Path(job["scratch"])
@@ -101,7 +101,9 @@ def _import(file: Path, source: str, send: Callable[..., None]) -> Learner | Non
         send("invalid", **_unreadable(error, source))
     except BaseException as error:  # the learner's top level may raise anything at all
         explained = explain(error, file)
-        text = explained.text if explained.key != "error.raised" else message("invalid.raised", type=type(error).__name__)
+        text = (
+            explained.text if explained.key != "error.raised" else message("invalid.raised", type=type(error).__name__)
+        )
         send(
             "invalid",
             message=text,

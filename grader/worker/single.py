@@ -14,8 +14,8 @@ from grader.worker.run import run_job
 def serve(job: int, frames: int) -> None:
     """Read one job from the descriptor `job`, report on `frames`. Returns without one when the host is gone."""
     # New streams: those that came along believe that their descriptors still are what the host had there.
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: PTH123, SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: PTH123, SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
     os.write(frames, encode({"kind": "idle", "devices": list(available())}))
     given = _read(job)
     os.close(job)

@@ -1,0 +1,5 @@
+import torch
+
+
+def pairwise_sqdist(a, b):
+    return ((a - b) ** 2).sum()

@@ -1,0 +1,5 @@
+import torch
+
+
+def pick_true_logit(logits, y):
+    return logits[:, y].sum(dim=1)

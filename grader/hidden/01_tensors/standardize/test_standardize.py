@@ -1,0 +1,78 @@
+"""Checks for standardize."""
+
+import numpy as np
+import torch
+
+from grader.vocabulary import check
+
+FAMILY = "torch"
+SECONDS = 20
+CLOSE = {"rtol": 1e-3, "atol": 1e-3}  # leaves room for a small epsilon in the division
+
+
+def table(rng, rows, columns):
+    """A table whose columns differ in place and scale."""
+    scales = torch.logspace(0, 2, columns).to(rng.normal(1))
+    return rng.normal(rows, columns) * scales + 3 * scales.flip(0)
+
+
+def wanted(x):
+    array = x.detach().cpu().numpy().astype("float64")
+    spread = array.std(axis=0)
+    result = (array - array.mean(axis=0)) / np.where(spread == 0, 1.0, spread)
+    return torch.from_numpy(result).to(x)
+
+
+@check(
+    en="the shape stays (N, D), for one row and for as many rows as columns",
+    ko="모양은 (N, D) 그대로예요. 한 행이어도, 행과 열의 수가 같아도 그래요",
+)
+def test_shape(learner, rng, expect):
+    for rows, columns in ((6, 3), (1, 4), (5, 5), (7, 1), (rng.integer(5, 20), rng.integer(2, 9))):
+        expect(learner.standardize(table(rng, rows, columns))).is_a(torch.Tensor).shape(rows, columns)
+
+
+@check(en="each column gets mean 0 and standard deviation 1", ko="열마다 평균 0, 표준편차 1이 돼요")
+def test_values(learner, rng, device, expect):
+    small = torch.tensor([[1.0, 10.0], [2.0, 30.0], [3.0, 80.0]], device=device)
+    expect(learner.standardize(small.clone())).close_to(wanted(small), **CLOSE)
+    for rows, columns in ((5, 3), (9, 4), (rng.integer(6, 20), 5)):
+        x = table(rng, rows, columns)
+        expect(learner.standardize(x.clone())).close_to(wanted(x), **CLOSE)
+
+
+@check(en="a square table is standardized by columns too", ko="행과 열의 수가 같은 표도 열마다 맞춰요")
+def test_square(learner, rng, expect):
+    x = table(rng, 6, 6)
+    expect(learner.standardize(x.clone())).close_to(wanted(x), **CLOSE)
+
+
+@check(en="a column of equal values becomes 0", ko="값이 모두 같은 열은 0이 돼요")
+def test_constant_column(learner, rng, expect):
+    x = table(rng, 8, 3)
+    x[:, 1] = 2.5
+    expect(learner.standardize(x.clone())).close_to(wanted(x), **CLOSE)
+    one = table(rng, 1, 3)
+    expect(learner.standardize(one.clone())).close_to(wanted(one), **CLOSE)
+
+
+@check(en="float32 stays float32, float64 stays float64", ko="float32는 float32로, float64는 float64로 남아요")
+def test_dtype(learner, rng, expect):
+    for dtype in ("float32", "float64"):
+        expect(learner.standardize(torch.from_numpy(rng.array(6, 3, dtype=dtype)))).dtype(dtype)
+
+
+@check(en="the table of the caller stays as it is", ko="넘겨준 표는 바뀌지 않아요")
+def test_untouched(learner, rng, expect):
+    x = table(rng, 6, 3)
+    with expect.untouched(x, means="alias.mutation"):
+        learner.standardize(x)
+
+
+@check(
+    en="13 measurements of real wines, 0.1 to 300 wide, become comparable",
+    ko="폭이 0.1에서 300까지 제각각인 진짜 와인의 13가지 값을 나란히 견줄 수 있게 돼요",
+)
+def test_wine(learner, data, expect):
+    x = torch.from_numpy(data.wine()[0])
+    expect(learner.standardize(x.clone())).close_to(wanted(x), **CLOSE)

@@ -1,0 +1,5 @@
+import torch
+
+
+def to_nchw(images):
+    return images.permute(0, 3, 1, 2)

@@ -1,0 +1,11 @@
+"""Divides by the number of micro-batches in the group, not by samples."""
+
+
+def train(model, optimizer, loss_fn, batches, k):
+    for first in range(0, len(batches), k):
+        group = batches[first : first + k]
+        optimizer.zero_grad()
+        for x, y in group:
+            loss = loss_fn(model(x), y) / len(group)
+            loss.backward()
+        optimizer.step()

@@ -1,0 +1,15 @@
+"""Reports the norm after clipping."""
+
+import torch
+from torch import nn
+
+
+def clipped_step(model, optimizer, loss_fn, x, y, max_norm=1.0):
+    optimizer.zero_grad()
+    loss = loss_fn(model(x), y)
+    loss.backward()
+
+    nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+    norm = torch.cat([p.grad.flatten() for p in model.parameters()]).norm()
+    optimizer.step()
+    return norm.item()

@@ -1,0 +1,12 @@
+"""Reports the norm and steps with the full gradient."""
+
+import torch
+
+
+def clipped_step(model, optimizer, loss_fn, x, y, max_norm=1.0):
+    optimizer.zero_grad()
+    loss = loss_fn(model(x), y)
+    loss.backward()
+    norm = torch.cat([p.grad.flatten() for p in model.parameters()]).norm()
+    optimizer.step()
+    return norm.item()

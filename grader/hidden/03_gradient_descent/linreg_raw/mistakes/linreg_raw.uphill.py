@@ -1,0 +1,18 @@
+"""Adds the gradient, so every step goes uphill."""
+
+import torch
+
+
+def fit(x, y, w, b, lr, steps):
+    losses = []
+    for _ in range(steps):
+        prediction = x @ w + b
+        loss = ((prediction - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w += lr * w.grad
+            b += lr * b.grad
+        w.grad = None
+        b.grad = None
+    return losses

@@ -1,0 +1,33 @@
+"""The first velocity is the .grad tensor itself, not numbers of its own."""
+
+import torch
+
+
+class MySGD:
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        self.params = list(params)
+        self.lr = lr
+        self.momentum = momentum
+        self.weight_decay = weight_decay
+        self.velocity = [None] * len(self.params)
+
+    def zero_grad(self, set_to_none=True):
+        for p in self.params:
+            if set_to_none:
+                p.grad = None
+            elif p.grad is not None:
+                p.grad.zero_()
+
+    @torch.no_grad()
+    def step(self):
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            g = p.grad
+            if self.weight_decay:
+                g = g + self.weight_decay * p
+            if self.velocity[i] is None:
+                self.velocity[i] = g
+            else:
+                self.velocity[i].mul_(self.momentum).add_(g)
+            p -= self.lr * self.velocity[i]

@@ -1,0 +1,10 @@
+"""step() first, then clear, then the rest."""
+
+
+def train_step(model, optimizer, loss_fn, x, y):
+    optimizer.step()
+    optimizer.zero_grad()
+    prediction = model(x)
+    loss = loss_fn(prediction, y)
+    loss.backward()
+    return loss.item()

@@ -1,0 +1,9 @@
+"""No zero_grad()."""
+
+
+def train_step(model, optimizer, loss_fn, x, y):
+    prediction = model(x)
+    loss = loss_fn(prediction, y)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
