@@ -37,7 +37,8 @@ class Explained:
 def explain(error: BaseException, file: Path) -> Explained:
     """Explain `error`, with the frames that stand in the learner's `file` only."""
     frames = _frames(error, file)
-    key, text = _sentence(error, bool(frames))
+    innermost = bool(frames) and traceback.extract_tb(error.__traceback__)[-1].filename == str(file)
+    key, text = _sentence(error, bool(frames), innermost)
     original = shorten("".join(traceback.format_exception_only(error)).strip(), 1200)
     return Explained(key, text, original, frames, _seen(error, key))
 
@@ -50,11 +51,11 @@ def _frames(error: BaseException, file: Path) -> tuple[Where, ...]:
     )
 
 
-def _sentence(error: BaseException, in_learners_code: bool) -> tuple[str, Text]:
+def _sentence(error: BaseException, in_learners_code: bool, by_the_learner: bool) -> tuple[str, Text]:
     name = type(error).__name__
     if isinstance(error, SystemExit):
         return "error.exit", message("error.exit")
-    if isinstance(error, NotImplementedError) and in_learners_code:
+    if isinstance(error, NotImplementedError) and by_the_learner:
         return "stub.unfinished", message("stub.unfinished", what=str(error))
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         return _name(error)

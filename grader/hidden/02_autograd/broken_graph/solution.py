@@ -1,0 +1,10 @@
+"""Reference answer: tensor operations all the way."""
+
+
+def predict(X, w, b):
+    return X @ w + b
+
+
+def loss_of(X, y, w, b, strength):
+    error = predict(X, w, b) - y
+    return (error**2).mean() + strength * (w**2).sum()

@@ -1,0 +1,12 @@
+import torch
+
+
+def dynamic_scale(x):
+    y = x
+    while y.abs().max() < 100:
+        y = y * 2
+    return y
+
+
+def two_or_five(x):
+    return 2 * x if x > 0 else 5 * x

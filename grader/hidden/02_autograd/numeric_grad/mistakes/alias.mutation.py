@@ -1,0 +1,15 @@
+import torch
+
+
+@torch.no_grad()
+def numeric_grad(f, x, h=1e-6):
+    x = x.detach().double()
+    grad = torch.zeros_like(x)
+    flat, out = x.view(-1), grad.view(-1)
+    for i in range(x.numel()):
+        flat[i] += h
+        plus = f(x).item()
+        flat[i] -= 2 * h
+        minus = f(x).item()
+        out[i] = (plus - minus) / (2 * h)
+    return grad

@@ -1,0 +1,7 @@
+import torch
+
+
+@torch.no_grad()
+def numeric_grad(f, x, h=1e-6):
+    x = x.detach().double()
+    return (f(x + h) - f(x - h)) / (2 * h)

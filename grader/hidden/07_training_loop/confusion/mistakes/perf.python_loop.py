@@ -1,0 +1,14 @@
+"""Sample by sample."""
+
+import torch
+
+
+def confusion(y_true, y_pred, num_classes):
+    matrix = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+    for truth, guess in zip(y_true, y_pred):
+        matrix[truth, guess] += 1
+    return matrix
+
+
+def recall(matrix):
+    return matrix.diagonal() / matrix.sum(dim=1).clamp(min=1)

@@ -1,0 +1,19 @@
+"""The model always ends in training mode."""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    model.eval()
+    total = 0.0
+    right = 0
+    samples = 0
+    with torch.inference_mode():
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            scores = model(x)
+            total += loss_fn(scores, y).item() * len(y)
+            right += (scores.argmax(dim=1) == y).sum().item()
+            samples += len(y)
+    model.train()
+    return total / samples, right / samples

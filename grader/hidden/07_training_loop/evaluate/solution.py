@@ -1,0 +1,21 @@
+"""evaluate: loss and accuracy on a whole loader, nothing changed."""
+
+import torch
+
+
+def evaluate(model, loader, loss_fn, device):
+    """Return (mean loss per sample, accuracy) of `model` on `loader`, two floats."""
+    was_training = model.training
+    model.eval()
+    total = 0.0
+    right = 0
+    samples = 0
+    with torch.inference_mode():
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            scores = model(x)
+            total += loss_fn(scores, y).item() * len(y)
+            right += (scores.argmax(dim=1) == y).sum().item()
+            samples += len(y)
+    model.train(was_training)
+    return total / samples, right / samples

@@ -1,0 +1,16 @@
+"""The gradients are cleared once, after the loop."""
+
+
+def train_one_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total = 0.0
+    samples = 0
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        samples += len(y)
+    optimizer.zero_grad()
+    return total / samples

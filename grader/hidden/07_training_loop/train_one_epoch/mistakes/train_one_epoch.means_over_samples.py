@@ -1,0 +1,16 @@
+"""Mean losses of batches are added up, then divided by the number of samples."""
+
+
+def train_one_epoch(model, loader, loss_fn, optimizer, device):
+    model.train()
+    total = 0.0
+    samples = 0
+    for x, y in loader:
+        x, y = x.to(device), y.to(device)
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+        samples += len(y)
+    return total / samples

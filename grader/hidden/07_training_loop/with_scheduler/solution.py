@@ -1,0 +1,27 @@
+"""with_scheduler: two timetables for the learning rate."""
+
+from torch.optim.lr_scheduler import ReduceLROnPlateau, StepLR
+
+
+def fit_with_step_lr(optimizer, train_batch, batches, epochs, step_size, gamma):
+    """Multiply the learning rate by `gamma` after every `step_size` epochs; return the rate of each epoch."""
+    scheduler = StepLR(optimizer, step_size=step_size, gamma=gamma)
+    rates = []
+    for _ in range(epochs):
+        rates.append(optimizer.param_groups[0]["lr"])
+        for batch in batches:
+            train_batch(batch)
+        scheduler.step()
+    return rates
+
+
+def fit_with_plateau(optimizer, train_batch, validate, batches, epochs, factor, patience):
+    """Multiply the learning rate by `factor` when the validation loss stands still; return the rate of each epoch."""
+    scheduler = ReduceLROnPlateau(optimizer, factor=factor, patience=patience)
+    rates = []
+    for _ in range(epochs):
+        rates.append(optimizer.param_groups[0]["lr"])
+        for batch in batches:
+            train_batch(batch)
+        scheduler.step(validate())
+    return rates
