@@ -1,0 +1,79 @@
+"""Cut Markdown into sections at its headings, and find its fenced blocks. Inside a fence nothing is a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*(.*)$\n?", re.MULTILINE)
+_TITLE: Final = re.compile(r"^# +(?P<title>.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^## +(?P<title>.+?)(?:[ \t]+#+)?[ \t]*$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block. start, end: offsets of the whole of it in the text; line: where its body begins, from 1."""
+
+    info: str
+    body: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one ``##`` heading, without the heading. line: where the body begins, counted from 1."""
+
+    title: str
+    body: str
+    line: int
+
+
+def fences(text: str) -> Iterator[Fence]:
+    """Yield the fenced blocks of a text in order. A fence inside a longer fence is part of the longer one."""
+    opening: re.Match[str] | None = None
+    for mark in _FENCE.finditer(text):
+        if opening is None:
+            if "`" not in mark[2]:
+                opening = mark
+        elif mark[1].startswith(opening[1]) and not mark[2].strip():
+            yield _fence(text, opening, mark.start(), mark.end())
+            opening = None
+    if opening is not None:
+        yield _fence(text, opening, len(text), len(text))
+
+
+def title(text: str) -> str:
+    """Return the first ``# Title`` of a text, or an empty string."""
+    first = _TITLE.match(text) or next(iter(_outside_fences(text, _TITLE)), None)
+    return first["title"] if first else ""
+
+
+def sections(text: str) -> tuple[Section, tuple[Section, ...]]:
+    """Return what stands before the first ``##`` heading (under the title), and a section for each heading."""
+    heads = _outside_fences(text, _HEADING)
+    first = _outside_fences(text, _TITLE)[:1]
+    begin = first[0].end() if first else 0
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    before = text[begin : heads[0].start() if heads else len(text)]
+    under = (
+        Section(head["title"], text[head.end() : end], text.count("\n", 0, head.end()) + 1)
+        for head, end in zip(heads, ends, strict=False)
+    )
+    return Section(first[0]["title"] if first else "", before, text.count("\n", 0, begin) + 1), tuple(under)
+
+
+def _fence(text: str, opening: re.Match[str], body_end: int, end: int) -> Fence:
+    line = text.count("\n", 0, opening.end()) + 1
+    return Fence(opening[2].strip(), text[opening.end() : body_end], opening.start(), end, line)
+
+
+def _outside_fences(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    blocks = [(fence.start, fence.end) for fence in fences(text)]
+    found = pattern.finditer(text)
+    return [match for match in found if not any(start <= match.start() < end for start, end in blocks)]

@@ -1,0 +1,95 @@
+"""The examination of a machine, with real processes."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from study import health, probes
+
+LIGHT = probes.Framework("torch", "PyTorch", 'version, devices = "2.13.0", []')
+
+
+@pytest.fixture
+def light(monkeypatch):
+    monkeypatch.setattr(probes, "FRAMEWORKS", (LIGHT,))
+
+
+def found(course, workspace, device="auto"):
+    return {finding.name: finding for finding in health.examine(course, workspace, device)}
+
+
+def test_the_frameworks_of_this_environment_answer():
+    answer = probes.ask(probes.FRAMEWORKS[0])
+    assert answer.error == ""
+    assert answer.version[0].isdigit()
+    assert answer.devices[-1] == "cpu"
+    assert answer.seconds > 0
+
+
+def test_every_finding_is_said_in_both_languages(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    for finding in health.examine(folder.root, tmp_path):
+        for text in filter(None, (finding.subject, finding.sentence, finding.mend)):
+            assert set(text) >= {"en", "ko"}
+            assert all(text.values())
+
+
+def test_looking_changes_nothing(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    workspace = tmp_path / "not" / "there"
+    assert found(folder.root, workspace)["workspace"].ok is True
+    assert not workspace.parent.exists()
+
+
+def test_a_workspace_below_a_file_cannot_be_written_and_says_what_to_do(folder, tmp_path, light, monkeypatch):
+    folder.lesson("01_first", "alpha")
+
+    def refuse(**_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    finding = found(folder.root, tmp_path)["workspace"]
+    assert finding.ok is False
+    assert "Permission denied" in finding.sentence["en"]
+    assert "--workspace" in finding.mend["ko"]
+
+
+def test_a_framework_that_cannot_be_imported_is_named(folder, tmp_path, monkeypatch):
+    folder.lesson("01_first", "alpha")
+    broken = probes.Framework("keras", "Keras", "import no_such_module")
+    monkeypatch.setattr(probes, "FRAMEWORKS", (LIGHT, broken))
+    finding = found(folder.root, tmp_path)["keras"]
+    assert finding.ok is False
+    assert "no_such_module" in finding.sentence["ko"]
+    assert "python tutor.py" in finding.mend["en"]
+
+
+def test_a_framework_that_dies_is_told_by_its_exit_code():
+    answer = probes.ask(probes.Framework("x", "X", "import os; os._exit(9)"))
+    assert answer.error == "it ended with code 9"
+
+
+def test_a_device_that_is_not_there_is_said(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    finding = found(folder.root, tmp_path, "mps")["device"]
+    assert finding.ok is False
+    assert "--device cpu" in finding.mend["en"]
+
+
+def test_a_broken_course_lists_its_problems(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    (folder.root / "exercises" / "01_first" / "alpha" / "stub.py").unlink()
+    finding = found(folder.root, tmp_path)["course"]
+    assert finding.ok is False
+    assert "stub.py" in finding.mend["ko"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")
+def test_confinement_is_tried_and_not_believed(folder, tmp_path, light, monkeypatch):
+    folder.lesson("01_first", "alpha")
+    monkeypatch.setattr(probes, "_CONFINED", probes._CONFINED.replace("confine.landlock(scratch)", "True"))
+    finding = found(folder.root, tmp_path)["confinement"]
+    assert finding.ok is None
+    assert "믿을 수 있는 파일만" in finding.mend["ko"]
