@@ -1,0 +1,57 @@
+"""The commands in plain text, by name. Trouble of any kind becomes a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from cli import doctor, exercise, grading, listing
+from cli.opening import complain, language_of, opened
+from cli.page import Page
+from study.trouble import Trouble
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+    from study.session import Session
+
+COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Session, Page], int]]] = {
+    "list": listing.show_list,
+    "status": listing.show_status,
+    "grade": grading.grade,
+    "watch": grading.watch,
+    "hint": exercise.hint,
+    "reset": exercise.reset,
+    "solution": exercise.solution,
+    "path": exercise.path,
+}
+INTERRUPTED: Final = 130
+
+
+def run(arguments: argparse.Namespace, language: str) -> int:
+    """Run a command and return its exit code: 0, 1 not (all) passed, 2 wrong use, 3 our side failed."""
+    try:
+        if arguments.command == "doctor":  # it looks at what may be broken, so it opens nothing
+            return doctor.examine(arguments, Page(language))
+        with opened(arguments) as session:
+            language = language_of(session, arguments, language)
+            if session.warning is not None:
+                _warn(language, session.warning)
+            status = COMMANDS[arguments.command](arguments, session, Page(language))
+            if session.log.trouble is not None:
+                _warn(language, session.log.trouble)
+            return status
+    except Trouble as trouble:
+        return complain(trouble, arguments, language)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read this has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _warn(language: str, sentence: Mapping[str, str]) -> None:
+    page = Page(language, sys.stderr)
+    page.paragraph(page.spoken(sentence))

@@ -1,0 +1,142 @@
+"""`list`: lessons and exercises, with where one stands. `status`: how far one is, and what comes next."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from cli.cells import cells, cut, pad
+from cli.marks import glyph, of_exercise, of_lesson
+from study.standing import lesson_progress, next_exercise
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cli.page import Page
+    from study.course import Exercise, Lesson
+    from study.session import Session
+
+BAR: Final = 20
+
+
+def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+    """Print every lesson with its exercises."""
+    if arguments.json:
+        page.line(json.dumps(_course(session), ensure_ascii=False))
+        return 0
+    progress = session.progress()
+    page.line(page.paint(page.spoken(session.course.title), "bold"))
+    for lesson in session.course.lessons:
+        standing = lesson_progress(session.course, progress, lesson)
+        mark = of_lesson(standing)
+        right = page.tr("list.lesson", passed=standing.passed, total=standing.total, minutes=lesson.minutes)
+        head = f"{lesson.id}  {page.spoken(lesson.title)}"
+        page.line()
+        _row(page, f"{glyph(page, mark)} ", head, f"{page.tr(f'lesson.{mark}')} · {right}", "bold")
+        for exercise in lesson.exercises:
+            mark = of_exercise(progress.exercise(exercise.id))
+            title = f"{pad(exercise.name, _longest(lesson))}  {page.spoken(exercise.titles)}"
+            _row(page, f"    {glyph(page, mark)} ", title, page.tr(f"exercise.{mark}"))
+    page.line()
+    page.paragraph(page.tr("list.next"))
+    return 0
+
+
+def show_status(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+    """Print how far one is in each lesson and altogether, and the exercise to go on with."""
+    if arguments.json:
+        page.line(json.dumps(_status(session), ensure_ascii=False))
+        return 0
+    found = _status(session)
+    page.line(page.paint(page.spoken(session.course.title), "bold"))
+    page.line()
+    progress = session.progress()
+    width = max(cells(page.spoken(lesson.title)) for lesson in session.course.lessons)
+    for lesson in session.course.lessons:
+        standing = lesson_progress(session.course, progress, lesson)
+        mark = of_lesson(standing)
+        filled = BAR * standing.passed // standing.total if standing.total else BAR * standing.done
+        bar = page.paint("█" * filled, "green") + page.paint("░" * (BAR - filled), "dim")
+        title = pad(cut(page.spoken(lesson.title), 32), min(width, 32))
+        counts = f"{standing.passed:>2}/{standing.total:<2}  {page.tr(f'lesson.{mark}')}"
+        page.line(f"{glyph(page, mark)} {title}  {bar} {counts}")
+    page.line()
+    page.paragraph(page.tr("status.sum", **{name: found[name] for name in ("passed", "total", "attempts")}))
+    page.paragraph(page.tr("status.questions", right=found["questions_right"], total=found["questions_total"]))
+    following = next_exercise(session.course, progress)
+    page.paragraph(page.tr("status.next", exercise=following.id) if following else page.tr("status.finished"))
+    return 0
+
+
+def _row(page: Page, start: str, text: str, right: str, *colours: str) -> None:
+    indent = 6 if start.startswith(" ") else 2
+    room = page.width - indent - cells(right) - 2
+    shown = pad(cut(text, room), room)
+    page.line(f"{start}{page.paint(shown, *colours)}  {right}")
+
+
+def _longest(lesson: Lesson) -> int:
+    return max(len(exercise.name) for exercise in lesson.exercises)
+
+
+def _course(session: Session) -> dict[str, Any]:
+    course = session.course
+    return {
+        "id": course.id,
+        "title": dict(course.title),
+        "version": course.version,
+        "lessons": [_lesson(session, lesson) for lesson in course.lessons],
+    }
+
+
+def _lesson(session: Session, lesson: Lesson) -> dict[str, Any]:
+    return {
+        "id": lesson.id,
+        "title": dict(lesson.title),
+        "summary": dict(lesson.summary),
+        "needs": list(lesson.needs),
+        "packages": list(lesson.packages),
+        "minutes": lesson.minutes,
+        **_counts(session, lesson),
+        "exercises": [_exercise(session, exercise) for exercise in lesson.exercises],
+    }
+
+
+def _counts(session: Session, lesson: Lesson) -> dict[str, Any]:
+    standing = lesson_progress(session.course, session.progress(), lesson)
+    return {
+        "status": str(of_lesson(standing)),
+        "passed": standing.passed,
+        "total": standing.total,
+        "questions_right": standing.questions_right,
+        "questions_total": standing.questions_total,
+    }
+
+
+def _exercise(session: Session, exercise: Exercise) -> dict[str, Any]:
+    standing = session.progress().exercise(exercise.id)
+    return {
+        "id": exercise.id,
+        "title": dict(exercise.titles),
+        "kind": exercise.kind,
+        "file": str(session.workspace.file(exercise)),
+        "status": str(of_exercise(standing)),
+        "last_status": standing.last_status,
+        "attempts": standing.attempts,
+        "hints": standing.hints,
+        "passed_at": standing.passed_at.isoformat() if standing.passed_at else None,
+    }
+
+
+def _status(session: Session) -> dict[str, Any]:
+    lessons = [{"id": lesson.id, **_counts(session, lesson)} for lesson in session.course.lessons]
+    progress = session.progress()
+    following = next_exercise(session.course, progress)
+    sums = ("passed", "total", "questions_right", "questions_total")
+    return {
+        **{name: sum(lesson[name] for lesson in lessons) for name in sums},
+        "attempts": sum(progress.exercise(exercise.id).attempts for exercise in session.course.exercises),
+        "hints": sum(progress.exercise(exercise.id).hints for exercise in session.course.exercises),
+        "next": following.id if following else None,
+        "lessons": lessons,
+    }

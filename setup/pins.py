@@ -1,0 +1,26 @@
+"""Read constraints.txt: how many packages are to come, so that progress can be shown as so many of so many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from setup.requirements import canonical, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEST_SECTION: Final = "# To test"
+
+
+def pinned(constraints: Path, *, test: bool) -> dict[str, str]:
+    """Return the version of each package that this platform needs, by name.
+
+    Those after the line ``# To test`` only when asked.
+    """
+    pins = {}
+    for line in constraints.read_text(encoding="utf-8").splitlines():
+        if line.startswith(TEST_SECTION) and not test:
+            break
+        if line.strip() and not line.startswith("#") and (pin := parse(line)):
+            pins[canonical(pin.name)] = pin.ranges[0][1]
+    return pins

@@ -1,0 +1,90 @@
+"""The front door: every command of the tutorial, in one screenful.
+
+Standard library only until `setup` has made the environment ready. After that each command calls the room that it
+belongs to, and a room is imported where it is used.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from setup import language, python_version  # noqa: E402
+
+if __name__ == "__main__" and python_version.problem():
+    sys.exit(python_version.refuse(language.choose(sys.argv[1:])))
+
+from setup import environment  # noqa: E402
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from setup.command_line import CommandLine
+    from study.session import Session
+
+
+def commands(speech: str) -> "CommandLine":
+    """Return every command with what it takes."""
+    from setup.command_line import CommandLine
+
+    line = CommandLine(speech, tutorial)
+    line.add("list", in_plain_text, "--json")
+    line.add("grade", in_plain_text, "exercises", "--json")
+    line.add("watch", in_plain_text, "exercise?")
+    line.add("hint", in_plain_text, "exercise")
+    line.add("reset", in_plain_text, "exercise", "--yes")
+    line.add("solution", in_plain_text, "exercise", "--anyway")
+    line.add("path", in_plain_text, "exercise")
+    line.add("status", in_plain_text, "--json")
+    line.add("doctor", in_plain_text, "--json")
+    line.add("test", project_tests, "...")
+    return line
+
+
+def tutorial(arguments: "Namespace", speech: str) -> int:
+    """Open the tutorial on this terminal."""
+    from cli.opening import open_tutorial
+
+    def show(session: "Session", language: str) -> int:
+        from tui.app import TutorApp
+
+        app = TutorApp(session, language)
+        app.run()
+        return app.return_code or 0
+
+    return open_tutorial(arguments, speech, show)
+
+
+def in_plain_text(arguments: "Namespace", speech: str) -> int:
+    """Run a command that prints."""
+    from cli import commands
+
+    return commands.run(arguments, speech)
+
+
+def project_tests(arguments: "Namespace", _speech: str) -> int:
+    """Run the project's own tests."""
+    import subprocess
+
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments.rest], cwd=ROOT)
+
+
+def main() -> int:
+    """Read the command, make the environment ready, and run it."""
+    environment.go_inside(ROOT, test="test" in sys.argv)
+    language.tolerate_consoles()
+    speech = language.choose(sys.argv[1:])
+    arguments = commands(speech).read(sys.argv[1:])
+    arguments.workspace = Path(arguments.workspace or os.environ.get("TUTOR_WORKSPACE") or ROOT / "workspace")
+    arguments.course = Path(arguments.course or ROOT)
+    arguments.device = arguments.device or "auto"
+    environment.make_ready(ROOT, speech, test=arguments.command == "test", torch=arguments.torch)
+    return int(arguments.run(arguments, speech))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
