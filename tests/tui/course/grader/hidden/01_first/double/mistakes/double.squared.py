@@ -1,0 +1,5 @@
+"""double, squared instead."""
+
+
+def double(x):
+    return x * x

@@ -1,0 +1,127 @@
+"""What is the same on every screen: help, palette, theme."""
+
+from textual.command import CommandList
+
+from study.settings import Settings, save_settings
+from tests.tui.conftest import WIDE, press, screen_text, settled
+from tui.app import DEFAULT_THEME, TutorApp
+from tui.palette import Palette, commands
+from tui.screens.help import HelpScreen
+from tui.screens.home import HomeScreen
+
+
+async def test_help_shows_the_keys_of_the_screen_below(tutor):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "question_mark")
+        shown = screen_text(app)
+        assert "The page before" in shown
+        assert "Ctrl+Q" in shown
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, HelpScreen)
+
+
+async def test_help_in_an_answer_does_not_take_the_question_mark(tutor):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await press(pilot, "enter", "n", "n", "q", "question_mark")
+        assert app.screen.query("AnswerInput").first().value == "?"
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_the_palette_offers_keys_lessons_and_exercises_in_the_language(tutor, course):
+    app = tutor("ko")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        offered = [command.title for command in commands(app, app.screen)]
+        assert "테마" in offered
+        assert "끝내기" in offered
+        assert "레슨: 02 리스트" in offered
+        assert "연습 문제: 가장 큰 수" in offered
+        assert len(offered) == len(set(offered))
+
+
+async def test_a_command_of_the_palette_opens_a_lesson(tutor):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+p")
+        assert isinstance(app.screen, Palette)
+        await press(pilot, *"lists")
+        app.screen.query_one(CommandList).focus()
+        await press(pilot, "enter", "enter")
+        assert app.screen.lesson.id == "02_second"
+
+
+async def test_home_of_the_palette_closes_what_is_above(tutor):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await press(pilot, "enter")
+        app.show_home()
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_theme_is_chosen_and_remembered(tutor, make_session):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await press(pilot, "f3")
+        assert isinstance(app.screen, Palette)
+        await press(pilot, "escape")
+        app.theme = "nord"
+        await settled(pilot)
+    assert make_session().settings.theme == "nord"
+    second = TutorApp(make_session(), "en")
+    async with second.run_test() as pilot:
+        await settled(pilot)
+        assert second.theme == "nord"
+
+
+async def test_a_saved_theme_that_no_longer_exists_is_no_trouble(make_session):
+    session = make_session()
+    save_settings(session.workspace.root, Settings(theme="gone-with-the-wind"))
+    app = TutorApp(make_session(), "en")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.theme == DEFAULT_THEME
+    assert make_session().settings.theme == "gone-with-the-wind"
+
+
+async def test_the_keys_in_the_last_line_can_be_clicked(tutor):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        help_key = next(key for key in app.screen.query("FooterKey") if key.key == "f1")
+        await pilot.click(help_key)
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_after_the_last_exercise_of_a_lesson_the_next_lesson_opens_over_home(tutor, session, course):
+    for exercise in course.lessons[0].exercises:
+        session.log.append("verdict", exercise=exercise.id, status="passed")
+    app = tutor()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.open_exercise(course.lessons[0].exercises[-1])
+        await settled(pilot)
+        app.open_next(course.lessons[0].exercises[-1])
+        await settled(pilot)
+        assert app.screen.lesson.id == "02_second"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_after_the_last_exercise_of_all_home_says_so(tutor, session, course):
+    for exercise in course.exercises:
+        session.log.append("verdict", exercise=exercise.id, status="passed")
+    app = tutor()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.open_exercise(course.exercises[-1])
+        await settled(pilot)
+        app.open_next(course.exercises[-1])
+        await settled(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert any("That was everything" in notice.message for notice in app._notifications)
+        assert "You have passed every exercise" in screen_text(app)

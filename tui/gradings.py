@@ -1,0 +1,113 @@
+"""The gradings of one exercise: one at a time, each in a thread of its own, the newest wins.
+
+The thread touches no widget. It leaves events in a box and posts one `Told` for as many as there are, so that code
+which prints ten thousand lines does not flood the screen; then it posts `Ended`.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from grader import Cancelled, CheckFolderError, GradingEvent, Verdict, read_checks
+from tui.run import Run, begun, judged, stopped, told
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from study.course import Exercise
+    from study.judging import Judge
+
+
+class Gradings:
+    """`run` is what is known of the newest grading. Messages go to `host`, which hands them to `take`."""
+
+    @dataclass
+    class Told(Message):
+        """Something new is known of grading `number`."""
+
+        number: int
+
+    @dataclass
+    class Ended(Message):
+        """Grading `number` is over: with a verdict, with a failure of ours, or with neither when it was stopped."""
+
+        number: int
+        verdict: Verdict | None = None
+        failure: Exception | None = None
+
+    def __init__(self, host: Widget, judge: Judge, exercise: Exercise) -> None:
+        self.run = Run()
+        self._host = host
+        self._judge = judge
+        self._exercise = exercise
+        self._number = 0
+        self._cancelled = threading.Event()
+        self._box: list[GradingEvent] = []
+        self._mutex = threading.Lock()
+
+    def start(self) -> None:
+        """Grade the file as it is on the disk; what was running is given up."""
+        self._cancelled.set()
+        self._cancelled = threading.Event()
+        self._number += 1
+        with self._mutex:
+            self._box = []
+        try:
+            expected = read_checks(self._exercise.checks).expected
+        except CheckFolderError:
+            expected = ()
+        self.run = begun(expected)
+        grade = partial(self._grade, self._number, self._cancelled)
+        self._host.run_worker(grade, name="grading", group="grading", thread=True, exclusive=True, exit_on_error=False)
+
+    def stop(self) -> None:
+        """Give up what is running, if anything is."""
+        self._cancelled.set()
+        self.run = stopped(self.run)
+
+    def clear(self) -> None:
+        """Forget the newest grading, as for a file that begins anew."""
+        self.stop()
+        self._number += 1
+        self.run = Run()
+
+    def take(self, message: Told | Ended) -> bool:
+        """Take in what a message tells; False when it is about an older grading, or one that was stopped."""
+        if message.number != self._number or self._cancelled.is_set():
+            return False
+        with self._mutex:
+            events, self._box = self._box, []
+        for event in events:
+            self.run = told(self.run, event)
+        if isinstance(message, self.Ended):
+            if message.verdict is not None:
+                self.run = judged(self.run, message.verdict)
+            else:
+                self.run = stopped(self.run)
+        return True
+
+    def _grade(self, number: int, cancelled: threading.Event) -> None:
+        """In the thread: grade, and tell the host."""
+
+        def listen(event: GradingEvent) -> None:
+            if cancelled.is_set():
+                return
+            with self._mutex:
+                self._box.append(event)
+                first = len(self._box) == 1
+            if first:
+                self._host.post_message(self.Told(number))
+
+        ended = self.Ended(number)
+        try:
+            ended.verdict = self._judge.judge(self._exercise, listen=listen, cancelled=cancelled)
+        except Cancelled:
+            pass
+        except Exception as failure:
+            ended.failure = failure
+        self._host.post_message(ended)

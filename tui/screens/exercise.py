@@ -1,0 +1,301 @@
+"""Work on an exercise: the task, the editor and the result, beside each other where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.containers import Container
+from textual.content import Content
+
+from study.actions import shown_hints, take_hint, visit
+from study.course import CourseError
+from study.exercise_text import HINTS, ExerciseText, read_exercise
+from study.standing import Visit
+from tui.gradings import Gradings
+from tui.keys import bound
+from tui.language import language, spoken, tr
+from tui.run import Phase
+from tui.screens.exercise_steps import ExerciseSteps
+from tui.screens.tutor_screen import WIDE
+from tui.widgets.evidence import CodeLine
+from tui.widgets.marks import exercise_title, numbered
+from tui.widgets.pane_bar import PANES, PaneBar
+from tui.widgets.status import GLYPHS
+from tui.widgets.task import TaskPane, TaskScroll
+from tui.widgets.verdict import VerdictPanel
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from study.course import Exercise
+
+VAST: Final = 170
+_MARK_STYLES: Final = {Phase.PASSED: "$text-success", Phase.FAILED: "$text-warning", Phase.CRASHED: "$text-error"}
+
+
+class ExerciseScreen(ExerciseSteps):
+    """One exercise. Grading, watching and starting the grader happen in threads; the screen never waits for them."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (VAST, "-vast")]  # noqa: RUF012 - declared so by Textual
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("ctrl+s", "save", "exercise.save"),
+        bound("f5,ctrl+r", "grade", "exercise.grade", show=False),
+        bound("f4", "take_hint", "exercise.hint"),
+        bound("f6", "pane(1)", "exercise.pane", priority=True),
+        bound("shift+f6", "pane(-1)", "exercise.pane_back", show=False, priority=True),
+        bound("f8", "stop", "exercise.stop"),
+        bound("ctrl+n", "next_exercise", "exercise.next"),
+        bound("f9", "solution", "exercise.solution", show=False),
+        bound("ctrl+o", "external", "exercise.external", show=False),
+        bound("ctrl+f", "find", "exercise.find", show=False),
+        bound("ctrl+g", "ask_line", "exercise.line", show=False),
+        bound("f12", "reset", "exercise.reset", show=False),
+        bound("escape", "leave", "exercise.leave"),
+    ]
+
+    DEFAULT_CSS = """
+    ExerciseScreen #panes { height: 1fr; }
+    ExerciseScreen #panes > * { display: none; }
+    ExerciseScreen.-show-task #task, ExerciseScreen.-show-editor #editor, ExerciseScreen.-show-verdict #verdict {
+        display: block; }
+    ExerciseScreen.-wide, ExerciseScreen.-vast {
+        PaneBar { display: none; }
+        #panes { layout: grid; grid-size: 2 2; grid-columns: 4fr 5fr; grid-rows: 3fr 2fr; }
+        #panes > * { display: block; border: round $panel; border-title-color: $text-muted; }
+        #panes > *:focus-within { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
+        #editor { row-span: 2; }
+        #verdict.-starting, #verdict.-running { border: round $primary; }
+        #verdict.-waiting { border: round $secondary; }
+        #verdict.-passed { border: double $success; }
+        #verdict.-failed { border: round $warning; }
+        #verdict.-timeout { border: heavy $accent; }
+        #verdict.-crashed { border: heavy $error; }
+        #verdict.-invalid { border: dashed $error; }
+        #verdict.-unavailable { border: dashed $foreground; }
+    }
+    ExerciseScreen.-wide.-judged #panes { grid-rows: 2fr 3fr; }
+    ExerciseScreen.-wide.-judged.-reading #panes { grid-rows: 3fr 2fr; }
+    ExerciseScreen.-vast #panes { grid-size: 3 1; grid-columns: 4fr 6fr 4fr; grid-rows: 1fr; }
+    ExerciseScreen.-vast #editor { row-span: 1; }
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        super().__init__(exercise)
+        self._text: ExerciseText | None = None
+        self._shown = "task"
+        self.panel = VerdictPanel()
+
+    # --- what stands on the screen
+
+    def trail(self) -> tuple[str, ...]:
+        """The lesson and the exercise."""
+        lesson = self.session.course.lesson(self.exercise.lesson)
+        return (numbered(self.session.course, lesson), exercise_title(self.exercise))
+
+    def device_exercise(self) -> Exercise | None:
+        """The one that is open."""
+        return self.exercise
+
+    def body(self) -> ComposeResult:
+        """Yield the names of the panes and the panes."""
+        yield PaneBar()
+        with Container(id="panes"):
+            yield TaskPane()
+            yield self.pane
+            yield self.panel
+
+    async def on_mount(self) -> None:
+        """Show the exercise at once; start the grader behind it."""
+        self._show_pane("task")
+        self.open_file()
+        await self._show_text()
+        self.panel.show(self.gradings.run)
+        self._focus_pane("editor" if self._side_by_side else "task")
+        visit(self.session, Visit("exercise", self.exercise.lesson, self.exercise.id))
+        self.call_after_refresh(self._prepare)
+
+    def on_descendant_focus(self) -> None:
+        """Give the task more room while it is read."""
+        self.set_class(self._pane_with_keys() == "task", "-reading")
+
+    def on_unmount(self) -> None:
+        """End what runs for this screen."""
+        self.gradings.stop()
+        self.close_file()
+
+    def retranslate(self) -> None:
+        """Say everything in the language now spoken."""
+        super().retranslate()
+        self._draw_titles()
+        self._reload_text()
+
+    @work(exclusive=True, group="text")
+    async def _reload_text(self) -> None:
+        await self._show_text()
+
+    async def _show_text(self) -> None:
+        try:
+            self._text = read_exercise(self.exercise, language())
+        except CourseError as problem:
+            self._text = None
+            await self.query_one(TaskPane).show_task(tr("exercise.problem.task", why=spoken(problem.sentence)))
+            return
+        await self.query_one(TaskPane).show_task(self._text.task)
+        await self._show_hints()
+        self.panel.set_afterwards(self._text.afterwards, has_next=self.next_one() is not None)
+
+    async def _show_hints(self) -> None:
+        await self.query_one(TaskPane).show_hints(shown_hints(self.session, self.exercise, language()), HINTS)
+
+    def _prepare(self) -> None:
+        try:
+            self.session.judge.prepare(self.exercise)
+        except OSError as error:
+            self.tell(tr("exercise.problem.prepare", why=error), severity="warning")
+        self.follow_device()
+
+    def file_drawn(self) -> None:
+        """Show whether the text is saved."""
+        self._draw_titles()
+
+    def _draw_titles(self) -> None:
+        unsaved = self.unsaved
+        phase = self.gradings.run.phase
+        bar = self.query_one(PaneBar)
+        sign = Content.styled("●", "$text-warning") if unsaved else Content("")
+        bar.mark("editor", sign)
+        shown = Content("") if phase is Phase.IDLE else Content.styled(GLYPHS[phase], _MARK_STYLES.get(phase, ""))
+        bar.mark("verdict", shown)
+        note = f" [$text-warning]● {tr('exercise.file.modified')}[/]" if unsaved else ""
+        self.query_one(TaskPane).border_title = f"{tr('exercise.pane.task')} · {exercise_title(self.exercise)}"
+        self.pane.border_title = f"{self.file_name}{note}"
+        self.pane.border_subtitle = tr("exercise.file.reloaded") if self.reloaded else ""
+        self.panel.border_title = tr("exercise.pane.verdict")
+
+    # --- panes
+
+    @property
+    def _side_by_side(self) -> bool:
+        return self.size.width >= WIDE
+
+    def _show_pane(self, pane: str) -> None:
+        self._shown = pane
+        self.update_classes({f"-show-{name}": name == pane for name in PANES}, animate=False)
+        self.query_one(PaneBar).show(pane)
+
+    def _focus_pane(self, pane: str) -> None:
+        """Show a pane where only one is shown, and give it the keys."""
+        self._show_pane(pane)
+        if pane == "task":
+            self.query_one(TaskScroll).focus()
+        elif pane == "editor":
+            self.editor.focus()
+        else:
+            self.panel.focus_result()
+
+    def _pane_with_keys(self) -> str:
+        focused = self.focused
+        inside = next((pane for pane in PANES if focused and self.query_one(f"#{pane}") in focused.ancestors), "")
+        return inside if inside and self._side_by_side else self._shown
+
+    @on(PaneBar.Chosen)
+    def _pane_chosen(self, event: PaneBar.Chosen) -> None:
+        self._focus_pane(event.pane)
+
+    def action_pane(self, step: int) -> None:
+        """Go round the panes."""
+        self._focus_pane(PANES[(PANES.index(self._pane_with_keys()) + step) % len(PANES)])
+
+    @on(CodeLine.Chosen)
+    def _line_chosen(self, event: CodeLine.Chosen) -> None:
+        self._focus_pane("editor")
+        self.editor.go_to_line(event.line)
+
+    # --- grading
+
+    def grade(self) -> None:
+        """Grade the file as it is on the disk; the result comes piece by piece."""
+        self.gradings.start()
+        self.add_class("-judged")
+        self._draw_run()
+
+    def action_save(self) -> None:
+        """Save, then grade."""
+        if self.save_file() or self.pane.broken:
+            self.grade()
+            if not self._side_by_side:
+                self._focus_pane("verdict")
+
+    def action_grade(self) -> None:
+        """Grade again, with what is typed by now."""
+        self.action_save()
+
+    def action_stop(self) -> None:
+        """Give up the grading that runs."""
+        self.gradings.stop()
+        self._draw_run()
+
+    def clear_result(self) -> None:
+        """Forget the result, as for a file that begins anew."""
+        self.gradings.clear()
+        self.remove_class("-judged")
+        self._draw_run()
+
+    @on(Gradings.Told)
+    def _told(self, event: Gradings.Told) -> None:
+        if self.gradings.take(event):
+            self._draw_run()
+
+    @on(Gradings.Ended)
+    def _ended(self, event: Gradings.Ended) -> None:
+        if not self.gradings.take(event):
+            return
+        self._draw_run()
+        if event.failure is not None:
+            self.tell(tr("exercise.problem.judge", why=event.failure), severity="error", timeout=10)
+
+    def _draw_run(self) -> None:
+        run = self.gradings.run
+        if run.phase is not self.panel.run.phase:
+            self.call_next(self.refresh_bindings)
+        self.panel.show(run)
+        self._draw_titles()
+        if run.device:
+            self.show_device(run.device)
+        if self._shown == "verdict" and not self._side_by_side and run.verdict is not None:
+            self.panel.focus_result()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer stopping while something runs, and the next exercise once this one has passed."""
+        if action == "stop":
+            return self.gradings.run.phase.under_way
+        if action == "next_exercise":
+            return self.gradings.run.phase is Phase.PASSED or self.session.progress().passed(self.exercise.id)
+        return super().check_action(action, parameters)
+
+    # --- the editor's own line
+
+    def action_find(self) -> None:
+        """Look for a word in the code."""
+        self._show_pane("editor")
+        self.pane.find()
+
+    def action_ask_line(self) -> None:
+        """Go to a line by its number."""
+        self._show_pane("editor")
+        self.pane.ask_line()
+
+    # --- hints
+
+    async def action_take_hint(self) -> None:
+        """Show the next hint under the task."""
+        if self._text is None:
+            return
+        take_hint(self.session, self.exercise, language())
+        await self._show_hints()
+        self._show_pane("task")
+        self.query_one(TaskScroll).focus(scroll_visible=False)
+        self.query_one(TaskPane).reveal_last_hint()

@@ -1,0 +1,79 @@
+"""How far something is, as a glyph, a word and a colour: never as colour alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from tui.language import spoken, tr
+
+if TYPE_CHECKING:
+    from study.course import Course, Exercise, Lesson
+    from study.standing import LessonStanding, Standing
+
+
+class Mark(StrEnum):
+    """How far an exercise or a lesson is; the value is its word in `home.mark`."""
+
+    NEW = "new"
+    STARTED = "started"
+    FAILED = "failed"
+    DONE = "done"
+
+
+GLYPHS: Final = {Mark.NEW: "○", Mark.STARTED: "◐", Mark.FAILED: "✗", Mark.DONE: "✓"}
+COLOURS: Final = {
+    Mark.NEW: "$foreground-muted",
+    Mark.STARTED: "$text-accent",
+    Mark.FAILED: "$text-warning",
+    Mark.DONE: "$text-success",
+}
+
+
+def lesson_mark(standing: LessonStanding) -> Mark:
+    """Return how far a lesson is."""
+    if standing.done:
+        return Mark.DONE
+    return Mark.STARTED if standing.started else Mark.NEW
+
+
+def exercise_mark(standing: Standing) -> Mark:
+    """Return how far an exercise is."""
+    if standing.passed:
+        return Mark.DONE
+    if standing.attempts:
+        return Mark.FAILED
+    return Mark.STARTED if standing.started else Mark.NEW
+
+
+def glyph(mark: Mark) -> Content:
+    """Return the mark as one coloured cell."""
+    return Content.styled(GLYPHS[mark], COLOURS[mark])
+
+
+def exercise_word(mark: Mark) -> Content:
+    """Return what the mark means for an exercise."""
+    return Content.styled(tr(f"home.exercise.{mark}"), COLOURS[mark])
+
+
+def lesson_word(mark: Mark) -> Content:
+    """Return what the mark means for a lesson."""
+    return Content.styled(tr(f"home.lesson.{mark}"), COLOURS[mark])
+
+
+def number(course: Course, lesson: Lesson) -> str:
+    """Return the number that the folder's name begins with, else the place in the course."""
+    digits, _, _ = lesson.id.partition("_")
+    return digits if digits.isdecimal() else str(course.lessons.index(lesson) + 1)
+
+
+def numbered(course: Course, lesson: Lesson) -> str:
+    """Return a lesson's number and title, such as ``02 Autograd``."""
+    return f"{number(course, lesson)} {spoken(lesson.title)}"
+
+
+def exercise_title(exercise: Exercise) -> str:
+    """Return an exercise's title, or its name where it has none."""
+    return spoken(exercise.titles) or exercise.name

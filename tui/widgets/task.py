@@ -1,0 +1,59 @@
+"""The task of an exercise, and under it the hints that were taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Markdown
+
+from tui.widgets.hints import HintBar, HintCard
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class TaskScroll(VerticalScroll):
+    """The part of the pane that scrolls and takes the keys."""
+
+
+class TaskPane(Vertical):
+    """Shows what it is given with `show_task` and `show_hints`."""
+
+    DEFAULT_CSS = """
+    TaskPane > TaskScroll { scrollbar-size-vertical: 1; }
+    TaskPane Markdown { padding: 0 1; margin: 0; }
+    TaskPane #hints { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="task")
+        self._hints: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the text, the hints and the line of actions."""
+        with TaskScroll():
+            yield Markdown(open_links=False)
+            yield Vertical(id="hints")
+        yield HintBar()
+
+    async def show_task(self, markdown: str) -> None:
+        """Show the text of the task."""
+        await self.query_one("TaskScroll > Markdown", Markdown).update(markdown)
+
+    async def show_hints(self, hints: tuple[str, ...], total: int) -> None:
+        """Show the hints that were taken, in order; those that stand there already stay."""
+        place = self.query_one("#hints")
+        if hints[: len(self._hints)] != self._hints:
+            await place.remove_children()
+            self._hints = ()
+        shown = len(self._hints)
+        await place.mount_all(HintCard(number, total, text) for number, text in enumerate(hints[shown:], shown + 1))
+        self._hints = hints
+        self.query_one(HintBar).show(len(hints), total)
+
+    def reveal_last_hint(self) -> None:
+        """Bring the newest hint into sight."""
+        cards = self.query(HintCard)
+        if cards:
+            self.call_after_refresh(cards.last().scroll_visible, animate=False, immediate=True)
