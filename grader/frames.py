@@ -44,7 +44,7 @@ class Decoder:
             body, self._rest = self._rest[_LENGTH.size : end], self._rest[end:]
             try:
                 frame = json.loads(body.decode("utf-8", "surrogatepass"))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise BrokenFrame(str(error)) from error
             if not isinstance(frame, dict):
                 raise BrokenFrame(f"a frame that is a {type(frame).__name__}")

@@ -1,0 +1,170 @@
+"""Each expectation holds or ends the check with a sentence, facts to show, and what mistakes are recognised by."""
+
+import collections
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from grader.vocabulary.expectation import Expectation
+from grader.vocabulary.unmet import Unmet
+
+
+def of(value):
+    return Expectation(value, {})
+
+
+HOLD = {
+    "close": lambda: of(torch.ones(2)).close_to(np.ones(2, np.float32)),
+    "close within": lambda: of(1.05).close_to(1.0, rtol=0.1),
+    "equal": lambda: of([1, {"a": (2, None)}]).equals([1, {"a": (2, None)}]),
+    "equal numpy number": lambda: of(np.int64(3)).equals(np.int64(3)),
+    "equal None": lambda: of(None).equals(None),
+    "shape": lambda: of(torch.ones(3, 2)).shape(3, 2),
+    "any size": lambda: of(np.ones((3, 2))).shape(None, 2),
+    "no axes": lambda: of(torch.tensor(1.0)).shape(),
+    "dtype": lambda: of(torch.ones(1)).dtype("float32"),
+    "bfloat16": lambda: of(torch.ones(1, dtype=torch.bfloat16)).dtype("bfloat16"),
+    "on": lambda: of(torch.ones(1)).on(torch.device("cpu")),
+    "number of a device": lambda: of(torch.ones(1, device="meta")).on("meta:0"),
+    "is a": lambda: of(1.5).is_a(float),
+    "is one of": lambda: of(torch.ones(1)).is_a((float, torch.Tensor)),
+    "a bool where asked for": lambda: of(True).is_a(bool),
+    "finite": lambda: of([1.0, 2.0]).finite(),
+    "finite integers": lambda: of(torch.tensor([1])).finite(),
+    "leaf": lambda: of(torch.ones(1, requires_grad=True)).leaf(),
+    "no graph": lambda: of(torch.ones(1)).no_graph(),
+    "no graph in a number": lambda: of(1.0).no_graph(),
+    "in graph": lambda: of(torch.ones(1, requires_grad=True) * 2).in_graph(),
+    "between": lambda: of(torch.tensor([0.5])).between(0, 1),
+    "above": lambda: of(5).between(5, None),
+    "below": lambda: of(-5).between(None, 0),
+    "anything": lambda: of(5).between(None, None),
+    "contains": lambda: of({"a": 1, "b": 2}).contains("a", "b"),
+    "list contains": lambda: of([1, 2]).contains(2),
+}
+FAIL = {
+    "close": ("value.differs", lambda: of(torch.tensor([1.0, 2.0, 3.0])).close_to(torch.tensor([1.0, 2.0, 4.0]))),
+    "NaN": ("value.one", lambda: of(float("nan")).close_to(float("nan"))),
+    "dtype of close": ("value.dtype", lambda: of(np.ones(2)).close_to(np.ones(2, np.float32))),
+    "equal": ("value.not_equal", lambda: of([1]).equals([2])),
+    "equal of another type": ("value.not_equal", lambda: of(1).equals(1.0)),
+    "equal tuple and list": ("value.not_equal", lambda: of((1,)).equals([1])),
+    "equal bool and int": ("value.not_equal", lambda: of(True).equals(1)),
+    "None where a value is": ("value.not_equal", lambda: of(3).equals(None)),
+    "equal of None": ("value.none", lambda: of(None).equals(3)),
+    "shape": ("shape.other", lambda: of(torch.ones(3)).shape(3, 1)),
+    "size": ("shape.other", lambda: of(torch.ones(3, 2)).shape(None, 3)),
+    "shape of a list": ("value.no_tensor", lambda: of([1.0]).shape(1)),
+    "shape of None": ("value.none", lambda: of(None).shape(1)),
+    "shape of ...": ("value.ellipsis", lambda: of(...).shape(1)),
+    "dtype": ("value.dtype", lambda: of(torch.ones(1)).dtype("float64")),
+    "dtype of a number": ("value.no_tensor", lambda: of(1.0).dtype("float64")),
+    "on": ("value.device", lambda: of(torch.ones(1)).on("meta")),
+    "is a": ("value.type", lambda: of(1).is_a(float)),
+    "bool is no int": ("value.type", lambda: of(True).is_a(int)),
+    "is a, of None": ("value.none", lambda: of(None).is_a(float)),
+    "finite": ("value.nan", lambda: of(torch.tensor([1.0, float("nan")])).finite()),
+    "inf": ("value.nan", lambda: of(float("inf")).finite()),
+    "finite text": ("value.no_numbers", lambda: of("x").finite()),
+    "finite object": ("value.no_numbers", lambda: of(object()).finite()),
+    "leaf": ("graph.no_leaf", lambda: of(torch.ones(1, requires_grad=True) * 2).leaf()),
+    "no graph": ("graph.kept", lambda: of(torch.ones(1, requires_grad=True) * 2).no_graph()),
+    "no graph, a leaf": ("graph.kept", lambda: of(torch.ones(1, requires_grad=True)).no_graph()),
+    "in graph": ("graph.cut", lambda: of(torch.ones(1)).in_graph()),
+    "below": ("value.out_of_range", lambda: of(0.5).between(1, 2)),
+    "above": ("value.out_of_range", lambda: of(3.0).between(None, 2)),
+    "NaN between": ("value.out_of_range", lambda: of(float("nan")).between(None, 2)),
+    "NaN between nothing": ("value.out_of_range", lambda: of(float("nan")).between(0, None)),
+    "several between": ("value.not_one", lambda: of([1.0, 2.0]).between(0, 3)),
+    "text between": ("value.no_numbers", lambda: of("2").between(0, 3)),
+    "None between": ("value.none", lambda: of(None).between(0, 3)),
+    "contains": ("value.lacks", lambda: of({"a": 1}).contains("a", "b")),
+    "contains in a number": ("value.no_container", lambda: of(3).contains("a")),
+    "leaf of a number": ("value.no_tensor", lambda: of(1.0).leaf()),
+    "leaf of NumPy": ("value.no_tensor", lambda: of(np.ones(1)).leaf()),
+    "graph of NumPy": ("value.no_tensor", lambda: of(np.ones(1)).in_graph()),
+}
+
+
+@pytest.mark.parametrize("expectation", HOLD.values(), ids=HOLD)
+def test_what_holds_returns_its_wrapper(expectation):
+    assert isinstance(expectation(), Expectation)
+
+
+@pytest.mark.parametrize(("failure", "expectation"), FAIL.values(), ids=FAIL)
+def test_what_does_not_hold_says_so(failure, expectation):
+    with pytest.raises(Unmet) as caught:
+        expectation()
+    unmet = caught.value
+    assert unmet.failure == failure
+    assert unmet.text["en"]
+    assert unmet.text["ko"]
+    assert "{" not in unmet.text["en"] + unmet.text["ko"]
+    json.dumps([unmet.seen, dict(unmet.expected), dict(unmet.actual)], allow_nan=False)
+
+
+def test_calls_chain():
+    assert of(torch.ones(2)).is_a(torch.Tensor).shape(2).dtype("float32").finite().value.sum() == 2
+
+
+def test_a_name_is_put_before_the_sentence():
+    with pytest.raises(Unmet) as caught:
+        Expectation(None, {"en": "the gradient of b", "ko": "b의 기울기"}).finite()
+    assert caught.value.text["en"].startswith("the gradient of b: ")
+    assert caught.value.text["ko"].startswith("b의 기울기: ")
+
+
+def test_what_it_means_goes_along():
+    with pytest.raises(Unmet) as caught:
+        of(1).equals(2, means="loop.step_missing")
+    assert caught.value.means == "loop.step_missing"
+
+
+def test_the_facts_stand_side_by_side():
+    with pytest.raises(Unmet) as caught:
+        of(torch.ones(2, 3, dtype=torch.float64)).close_to(torch.ones(3, 2))
+    assert caught.value.expected["shape"] == "(3, 2)"
+    assert caught.value.actual["shape"] == "(2, 3)"
+    assert caught.value.actual["dtype"] == "float64"
+    assert caught.value.actual["type"] == "torch.Tensor"
+
+
+class Yes:
+    """Equal to anything."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+class YesDict(dict):
+    """Equal to anything, and a dict."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+class YesNumber(float):
+    """Equal to anything, and a float."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("value", [Yes(), [Yes()], {"a": Yes()}, YesDict(), YesNumber(2), {"a": YesNumber(2)}])
+@pytest.mark.parametrize("want", [3.0, [3.0], {"a": 3.0}, "x"])
+def test_an_object_that_says_yes_equals_nothing(value, want):
+    with pytest.raises(Unmet):
+        of(value).equals(want)
+
+
+def test_an_ordered_dict_is_no_dict_but_its_own_kind():
+    with pytest.raises(Unmet):
+        of(collections.OrderedDict(a=1)).equals({"a": 1})
