@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.cells import cells, cut, pad
-from cli.marks import glyph, of_exercise, of_lesson
+from cli.marks import glyph
+from study.mark import exercise_mark, lesson_mark
 from study.standing import lesson_progress, next_exercise
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> in
     page.line(page.paint(page.spoken(session.course.title), "bold"))
     for lesson in session.course.lessons:
         standing = lesson_progress(session.course, progress, lesson)
-        mark = of_lesson(standing)
+        mark = lesson_mark(standing)
         right = page.tr("list.lesson", passed=standing.passed, total=standing.total, minutes=lesson.minutes)
         head = f"{lesson.id}  {page.spoken(lesson.title)}"
         page.line()
         _row(page, f"{glyph(page, mark)} ", head, f"{page.tr(f'lesson.{mark}')} · {right}", "bold")
         for exercise in lesson.exercises:
-            mark = of_exercise(progress.exercise(exercise.id))
+            mark = exercise_mark(progress.exercise(exercise.id))
             title = f"{pad(exercise.name, _longest(lesson))}  {page.spoken(exercise.titles)}"
             _row(page, f"    {glyph(page, mark)} ", title, page.tr(f"exercise.{mark}"))
     page.line()
@@ -54,7 +55,7 @@ def show_status(arguments: argparse.Namespace, session: Session, page: Page) -> 
     width = max(cells(page.spoken(lesson.title)) for lesson in session.course.lessons)
     for lesson in session.course.lessons:
         standing = lesson_progress(session.course, progress, lesson)
-        mark = of_lesson(standing)
+        mark = lesson_mark(standing)
         filled = BAR * standing.passed // standing.total if standing.total else BAR * standing.done
         bar = page.paint("█" * filled, "green") + page.paint("░" * (BAR - filled), "dim")
         title = pad(cut(page.spoken(lesson.title), 32), min(width, 32))
@@ -105,7 +106,7 @@ def _lesson(session: Session, lesson: Lesson) -> dict[str, Any]:
 def _counts(session: Session, lesson: Lesson) -> dict[str, Any]:
     standing = lesson_progress(session.course, session.progress(), lesson)
     return {
-        "status": str(of_lesson(standing)),
+        "status": str(lesson_mark(standing)),
         "passed": standing.passed,
         "total": standing.total,
         "questions_right": standing.questions_right,
@@ -120,7 +121,7 @@ def _exercise(session: Session, exercise: Exercise) -> dict[str, Any]:
         "title": dict(exercise.titles),
         "kind": exercise.kind,
         "file": str(session.workspace.file(exercise)),
-        "status": str(of_exercise(standing)),
+        "status": str(exercise_mark(standing)),
         "last_status": standing.last_status,
         "attempts": standing.attempts,
         "hints": standing.hints,

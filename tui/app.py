@@ -181,6 +181,10 @@ class TutorApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings))
 
+    def action_help_quit(self) -> None:
+        """Say how to quit to somebody who pressed Ctrl+C, which copies."""
+        self.notify(tr("app.notice.how_to_quit"))
+
     def action_choose_theme(self) -> None:
         """Choose the colours from a list."""
         self.search_themes()

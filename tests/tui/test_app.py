@@ -125,3 +125,11 @@ async def test_after_the_last_exercise_of_all_home_says_so(tutor, session, cours
         assert isinstance(app.screen, HomeScreen)
         assert any("That was everything" in notice.message for notice in app._notifications)
         assert "You have passed every exercise" in screen_text(app)
+
+
+async def test_control_c_says_how_to_quit(tutor):
+    app = tutor("ko")
+    async with app.run_test() as pilot:
+        await press(pilot, "ctrl+c")
+        assert any("Ctrl+Q" in notice.message for notice in app._notifications)
+        assert app.is_running

@@ -74,7 +74,7 @@ async def test_both_edited_asks_and_can_keep_mine(tutor, judge, session, double)
     async with app.run_test(size=WIDE) as pilot:
         screen = await conflict(pilot, session, double)
         assert session.workspace.read(double) == "theirs = 1\n"
-        await press(pilot, "enter")
+        await press(pilot, "left", "left", "enter")
         assert screen.editor.text.startswith("mine")
         await press(pilot, "ctrl+s")
         assert session.workspace.read(double).startswith("mine")
@@ -103,6 +103,16 @@ async def test_both_edited_shows_the_difference_in_either_language(tutor, judge,
         assert app.screen.query_one("#mine", Button).label.plain == "내 글 남기기"
 
 
+async def test_enter_typed_as_the_question_appears_decides_nothing(tutor, judge, session, double):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await conflict(pilot, session, double)
+        await press(pilot, "enter", "ctrl+s")
+        assert isinstance(app.screen, Choice)
+        assert session.workspace.read(double) == "theirs = 1\n"
+        assert screen.unsaved
+
+
 async def test_deciding_later_changes_nothing_and_saving_asks_again(tutor, judge, session, double):
     app = tutor()
     async with app.run_test(size=WIDE) as pilot:
@@ -123,7 +133,8 @@ async def test_a_file_that_changes_while_the_question_stands_is_asked_about_agai
     async with app.run_test(size=WIDE) as pilot:
         await conflict(pilot, session, double)
         save_outside(session, double, "newer = 2\n")
-        await press(pilot, "enter")
+        await pilot.click("#mine")
+        await settled(pilot)
         assert isinstance(app.screen, Choice)
         assert app.screen.question.texts[0] == "newer = 2\n"
 

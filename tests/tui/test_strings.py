@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from grader.text import LANGUAGES
+from study.mark import Mark
 from study.question import QuestionKind
 from tui.language import next_language, speak, tr
 from tui.place import Going
 from tui.strings import FOLDER, catalogue, phrase
-from tui.widgets.marks import Mark
 
 ROOM = FOLDER.parent
 PLACES = re.compile(r"{(\w+)}")

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Question:
     """What is asked: `title` and `body` are keys of strings, `values` fill the body.
 
-    answers: id and key of each button, the safe one first; Esc gives `safe`.
+    answers: id and key of each button; Esc gives `safe`.
+    sudden: the question comes while the learner types, so that the keys go to the safe answer first, else to the first.
     texts: the two to compare, theirs and one's own. difference: key of the sentence over the comparison.
     """
 
@@ -34,6 +35,7 @@ class Question:
     body: str
     answers: tuple[tuple[str, str], ...]
     safe: str
+    sudden: bool = False
     values: Mapping[str, object] = field(default_factory=dict)
     texts: tuple[str, str] | None = None
     difference: str = ""
@@ -55,7 +57,7 @@ class Choice(Speaking, ModalScreen[str]):
         border: round $accent; background: $surface; }
     Choice #title { text-style: bold; color: $text-accent; margin-bottom: 1; }
     Choice #body { margin-bottom: 1; }
-    Choice #difference { display: none; height: auto; max-height: 12; margin-bottom: 1; background: $boost; }
+    Choice #difference { display: none; height: auto; max-height: 25vh; margin-bottom: 1; background: $boost; }
     Choice #difference-words { display: none; color: $text-muted; }
     Choice.-looking #difference, Choice.-looking #difference-words { display: block; }
     Choice Horizontal { height: auto; align-horizontal: right; }
@@ -83,7 +85,8 @@ class Choice(Speaking, ModalScreen[str]):
     def on_mount(self) -> None:
         """Write the words, and put the keys on the first answer."""
         self.retranslate()
-        self.query_one(f"#{self.question.answers[0][0]}", Button).focus()
+        first = self.question.safe if self.question.sudden else self.question.answers[0][0]
+        self.query_one(f"#{first}", Button).focus()
 
     def retranslate(self) -> None:
         """Write the words in the language now spoken."""

@@ -226,7 +226,8 @@ class ExerciseFile(TutorScreen[None]):
         """Both were edited: let the learner choose."""
         if not self._asking:
             self._asking = True
-            self.app.push_screen(Choice(self._conflict(found)), partial(self._chosen, found, save))
+            question = self._conflict(found, sudden=not save)
+            self.app.push_screen(Choice(question), partial(self._chosen, found, save))
 
     def _chosen(self, found: Contents, save: bool, answer: str | None) -> None:
         """Do what the learner chose, or ask again when the disk has changed meanwhile."""
@@ -245,7 +246,7 @@ class ExerciseFile(TutorScreen[None]):
             if save and self.save_file():
                 self.grade()
 
-    def _conflict(self, found: Contents) -> Question:
+    def _conflict(self, found: Contents, *, sudden: bool) -> Question:
         return Question(
             "exercise.conflict.title",
             "exercise.conflict.body",
@@ -255,6 +256,7 @@ class ExerciseFile(TutorScreen[None]):
                 ("later", "exercise.conflict.later"),
             ),
             safe="later",
+            sudden=sudden,
             values={"file": self.file_name},
             texts=(found.text, self.editor.text),
             difference="exercise.conflict.difference",

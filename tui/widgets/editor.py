@@ -71,7 +71,10 @@ class CodeEditor(TextArea):
 
     def load(self, text: str) -> None:
         """Begin with a text; there is nothing to undo."""
-        self.load_text(text)
+        # Not load_text: it would prepare the highlighting all over again.
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.history.clear()
+        self.cursor_location = (0, 0)
         self.clean_text = self.text
 
     def put(self, text: str) -> None:

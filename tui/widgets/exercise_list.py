@@ -9,10 +9,11 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from study.mark import Mark, exercise_mark
 from study.standing import Progress
 from tui.keys import bound
 from tui.language import tr
-from tui.widgets.marks import Mark, exercise_mark, exercise_title, exercise_word, glyph
+from tui.widgets.marks import exercise_title, exercise_word, glyph
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -8,11 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from study.mark import lesson_mark
 from study.standing import Progress, lesson_progress
 from tui.language import spoken, tr
 from tui.widgets.exercise_list import ExerciseList
 from tui.widgets.inline import inline
-from tui.widgets.marks import glyph, lesson_mark, lesson_word, numbered
+from tui.widgets.marks import glyph, lesson_word, numbered
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

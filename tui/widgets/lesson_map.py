@@ -10,10 +10,11 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from study.mark import Mark, lesson_mark
 from study.standing import Progress, lesson_progress
 from tui.keys import bound
 from tui.language import spoken, tr
-from tui.widgets.marks import Mark, glyph, lesson_mark, lesson_word, number
+from tui.widgets.marks import glyph, lesson_word, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

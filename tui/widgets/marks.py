@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from study.mark import GLYPHS, Mark
 from tui.language import spoken, tr
 
 if TYPE_CHECKING:
     from study.course import Course, Exercise, Lesson
-    from study.standing import LessonStanding, Standing
 
-
-class Mark(StrEnum):
-    """How far an exercise or a lesson is; the value is its word in `home.mark`."""
-
-    NEW = "new"
-    STARTED = "started"
-    FAILED = "failed"
-    DONE = "done"
-
-
-GLYPHS: Final = {Mark.NEW: "○", Mark.STARTED: "◐", Mark.FAILED: "✗", Mark.DONE: "✓"}
 COLOURS: Final = {
     Mark.NEW: "$foreground-muted",
     Mark.STARTED: "$text-accent",
     Mark.FAILED: "$text-warning",
     Mark.DONE: "$text-success",
 }
-
-
-def lesson_mark(standing: LessonStanding) -> Mark:
-    """Return how far a lesson is."""
-    if standing.done:
-        return Mark.DONE
-    return Mark.STARTED if standing.started else Mark.NEW
-
-
-def exercise_mark(standing: Standing) -> Mark:
-    """Return how far an exercise is."""
-    if standing.passed:
-        return Mark.DONE
-    if standing.attempts:
-        return Mark.FAILED
-    return Mark.STARTED if standing.started else Mark.NEW
 
 
 def glyph(mark: Mark) -> Content:
