@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from grader.events import Judged, Listener
 from grader.families import FAMILIES
 from grader.messages import MessageError, exercise_messages, message
 from grader.reading import Unreadable, read_source
-from grader.runs import Runner, Source
+from grader.runs import Cancelled, Runner, Source
 from grader.submission import Submission
 from grader.verdict import CheckResult, CheckStatus, Status, Verdict
 
@@ -40,7 +41,8 @@ class Grader:
         except CheckFolderError:
             return
         if not FAMILIES[family].missing():
-            self._runner.prepare(family)
+            with contextlib.suppress(Cancelled):
+                self._runner.prepare(family)
 
     def device(self, checks: Path, device: str = "auto") -> str | None:
         """Return where code of this folder will run, or None until its host said so."""
@@ -59,7 +61,8 @@ class Grader:
         """Grade `submission` and return its verdict, with the mistake behind a failure when it is a known one.
 
         `listen` is called from this thread with what happens, `Judged` when the verdict stands. Raises Cancelled
-        soon after `cancelled` is set. Nothing else is raised: what goes wrong on our side is a verdict, too.
+        soon after `cancelled` is set or the grader is closed. Nothing else is raised: what goes wrong on our side is a
+        verdict, too.
         """
         hear: Listener = listen or (lambda _: None)
         stop = cancelled or threading.Event()
@@ -70,7 +73,7 @@ class Grader:
         return self._diagnosis.name_the_mistake(verdict, observed, folder, submission.device, stop)
 
     def close(self) -> None:
-        """End all hosts."""
+        """End all hosts, for good."""
         self._runner.close()
 
     def _judge(

@@ -36,7 +36,7 @@ class HostProcess:
         self._log = Path(self._home.name) / "log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "grader.worker.host", family.name],
+                [sys.executable, "-m", "grader.worker.host", family.name, self._home.name],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

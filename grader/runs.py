@@ -40,10 +40,13 @@ class Runner:
     def __init__(self) -> None:
         self._hosts: dict[str, HostProcess] = {}
         self._lock = threading.Lock()
+        self._closed = False
 
     def prepare(self, family: str) -> HostProcess:
-        """Return the host of `family`, started if there is none that lives."""
+        """Return the host of `family`, started if there is none that lives. Raises Cancelled once closed."""
         with self._lock:
+            if self._closed:
+                raise Cancelled
             host = self._hosts.get(family)
             if host is None or not host.alive:
                 if host is not None:
@@ -59,7 +62,7 @@ class Runner:
     def close(self) -> None:
         """End all hosts."""
         with self._lock:
-            hosts, self._hosts = list(self._hosts.values()), {}
+            hosts, self._hosts, self._closed = list(self._hosts.values()), {}, True
         for host in hosts:
             host.close()
 
@@ -71,7 +74,23 @@ class Runner:
         hear: Listener,
         stop: threading.Event,
     ) -> Collected:
-        """Run `expected`, checks of one family, on `source`. Raises Cancelled soon after `stop` is set."""
+        """Run `expected`, checks of one family, on `source`. Raises Cancelled once `stop` is set or all is closed."""
+        collected = self._run_once(source, folder, expected, hear, stop)
+        if collected.how == "lost" and self._closed:
+            raise Cancelled
+        if collected.how == "lost" and not collected.device and collected.broken is None:
+            # The host had died, and that was noticed only now.
+            collected = self._run_once(source, folder, expected, hear, stop)
+        return collected
+
+    def _run_once(
+        self,
+        source: Source,
+        folder: CheckFolder,
+        expected: Sequence[ExpectedCheck],
+        hear: Listener,
+        stop: threading.Event,
+    ) -> Collected:
         collected = Collected(expected)
         host = self.prepare(expected[0].family)
         if not self._wait_for(host, hear, stop):

@@ -36,10 +36,11 @@ def to_numpy(value: Any) -> np.ndarray[Any, Any]:
             raise ValueError("a meta tensor holds no numbers")
         if tensor.dtype == torch.bfloat16:
             tensor = tensor.float()
-        return tensor.cpu().resolve_conj().resolve_neg().numpy().copy()
-    if hasattr(value, "value") and "keras" in sys.modules and not callable(value.value):
+        # A copy that NumPy itself makes: a subclass may give back anything it likes.
+        value = tensor.cpu().resolve_conj().resolve_neg().numpy()
+    elif hasattr(value, "value") and "keras" in sys.modules and not callable(value.value):
         return to_numpy(value.value)
-    array = np.asarray(value)
+    array = np.array(value)
     if array.dtype == object:
         raise TypeError(f"{type(value).__name__} does not hold numbers in a regular shape")
     return array
@@ -116,8 +117,8 @@ def show_numbers(array: np.ndarray[Any, Any]) -> str:
 
 
 def shorten(text: str, longest: int = 160) -> str:
-    """Return `text` on one line, with an ellipsis where it was cut."""
-    line = " ".join(text.split())
+    """Return `text` on one line, with an ellipsis where it was cut; half a character becomes ``?``."""
+    line = " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

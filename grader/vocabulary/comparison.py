@@ -110,11 +110,15 @@ def _value_difference(
 
 
 def _largest(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any]) -> dict[str, str]:
-    gap = np.abs(mine.astype(np.float64) - theirs.astype(np.float64))
+    wide = np.complex128 if "c" in (mine.dtype.kind, theirs.dtype.kind) else np.float64
     with np.errstate(all="ignore"):
+        gap = np.abs(mine.astype(wide) - theirs.astype(wide))
         relative = gap / np.abs(theirs)
-    finite = relative[np.isfinite(relative)]
-    return {"absolute": show_number(np.nanmax(gap)), "relative": show_number(finite.max()) if finite.size else "inf"}
+    known, finite = gap[~np.isnan(gap)], relative[np.isfinite(relative)]
+    return {
+        "absolute": show_number(known.max()) if known.size else "nan",
+        "relative": show_number(finite.max()) if finite.size else "inf",
+    }
 
 
 def _constant_factor(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any]) -> float | None:
@@ -123,7 +127,8 @@ def _constant_factor(mine: np.ndarray[Any, Any], theirs: np.ndarray[Any, Any]) -
     used = theirs != 0
     if used.sum() < 2 or mine[~used].any():
         return None
-    ratios = mine[used].astype(np.float64) / theirs[used].astype(np.float64)
+    with np.errstate(all="ignore"):
+        ratios = mine[used].astype(np.float64) / theirs[used].astype(np.float64)
     factor = float(np.median(ratios))
     steady = np.isfinite(ratios).all() and np.allclose(ratios, factor, rtol=1e-3)
     return factor if steady and factor != 0 else None

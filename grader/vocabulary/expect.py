@@ -6,7 +6,6 @@ Messages come from the catalogue by key; a check adds words of its own with `Exp
 from __future__ import annotations
 
 import ast
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,11 +59,12 @@ class Expect:
 
         Source: torch.autograd.gradcheck. Raises Unmet with the first differing pair in its evidence.
         """
-        torch = sys.modules["torch"]
+        from torch.autograd.gradcheck import GradcheckError, gradcheck
+
         leaves = [tensor.detach().double().cpu().requires_grad_() for tensor in inputs]
         try:
-            torch.autograd.gradcheck(function, leaves)
-        except torch.autograd.gradcheck.GradcheckError as error:
+            gradcheck(function, leaves)
+        except GradcheckError as error:
             shown = {"value": " ".join(str(error).split())[:200]}
             raise Unmet("gradient.differs", message("gradient.differs"), {}, shown, None, means) from None
 

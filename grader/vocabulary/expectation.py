@@ -97,7 +97,7 @@ class Expectation:
 
     def leaf(self, means: str | None = None) -> Expectation:
         """A leaf of autograd's graph: made by hand, not computed."""
-        self._array({}, means)
+        self._tensor(means)
         return self if self.value.is_leaf else self._fail("graph.no_leaf", {}, means=means)
 
     def no_graph(self, means: str | None = None) -> Expectation:
@@ -108,7 +108,7 @@ class Expectation:
 
     def in_graph(self, means: str | None = None) -> Expectation:
         """Carries the history that backward() needs."""
-        self._array({}, means)
+        self._tensor(means)
         return self if self.value.requires_grad else self._fail("graph.cut", {}, means=means)
 
     def between(self, low: float | None, high: float | None, means: str | None = None) -> Expectation:
@@ -156,6 +156,11 @@ class Expectation:
         if not is_array(self.value):
             self._fail("value.no_tensor", {"got": kind_of(self.value)}, want=want, means=means)
 
+    def _tensor(self, means: str | None) -> None:
+        self._present({}, means)
+        if not is_torch(self.value):
+            self._fail("value.no_tensor", {"got": kind_of(self.value)}, means=means)
+
     def _fail(
         self, kind: str, values: Mapping[str, str], *, want: Mapping[str, str] | None = None, means: str | None = None
     ) -> NoReturn:
@@ -166,10 +171,11 @@ class Expectation:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, list | tuple):
+    if type(value) in (list, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
+    if type(value) is dict:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, np.generic):
         return value.item()
-    return value if isinstance(value, str | int | float | bool | None) else (type(value), id(value))
+    # A subclass may say that it equals anything.
+    return value if type(value) in (str, int, float, bool, type(None)) else (type(value), id(value))

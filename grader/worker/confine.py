@@ -6,7 +6,9 @@ The threat is an accident on the learner's machine, and a stranger's file on the
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ MEMORY: Final = 6 * 1024 * MEBIBYTE
 FILE_SIZE: Final = 256 * MEBIBYTE
 OPEN_FILES: Final = 512
 MORE_PROCESSES: Final = 256
+_PR_SET_PDEATHSIG: Final = 1
 WRITABLE_DEVICES: Final = (
     "/dev/null",
     "/dev/zero",
@@ -36,16 +39,29 @@ def limit(seconds: float) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, FILE_SIZE),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CPU, int(seconds * 2) + 5),
     ]
     if sys.platform == "linux":
         bounds.append((resource.RLIMIT_DATA, _data_bytes() + MEMORY))
         bounds.append((resource.RLIMIT_NPROC, _own_threads() + MORE_PROCESSES))
     for name, bound in bounds:
-        _, hard = resource.getrlimit(name)
-        allowed = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(name, (allowed, allowed))
+        _lower(name, bound, 0)
+    # At the soft limit comes SIGXCPU, which says what happened; at the hard one SIGKILL, which does not.
+    _lower(resource.RLIMIT_CPU, int(seconds * 2) + 5, 1)
+
+
+def _lower(name: int, bound: int, slack: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(name)
+    highest = bound + slack if hard == resource.RLIM_INFINITY else min(bound + slack, hard)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(name, (min(bound, highest), highest))
+
+
+def die_with_host() -> None:
+    """Have the kernel kill this process when its host is killed: nobody else would end it. Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def landlock(scratch: Path) -> bool:

@@ -10,12 +10,15 @@ import traceback
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from grader.messages import FOLDER, known, message
 from grader.text import Text
 from grader.verdict import Where
 from grader.vocabulary.arrays import shorten
+
+MOST_FRAMES: Final = 20
+"""As many of the innermost frames are told: endless recursion has a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,8 @@ def explain(error: BaseException, file: Path) -> Explained:
 
 
 def _frames(error: BaseException, file: Path) -> tuple[Where, ...]:
-    return tuple(
-        Where(frame.lineno or 0, (frame.line or "").strip())
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == str(file)
-    )
+    theirs = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
+    return tuple(Where(frame.lineno or 0, (frame.line or "").strip()) for frame in theirs[-MOST_FRAMES:])
 
 
 def _sentence(error: BaseException, in_learners_code: bool, by_the_learner: bool) -> tuple[str, Text]:
@@ -56,18 +56,26 @@ def _sentence(error: BaseException, in_learners_code: bool, by_the_learner: bool
     if isinstance(error, SystemExit):
         return "error.exit", message("error.exit")
     if isinstance(error, NotImplementedError) and by_the_learner:
-        return "stub.unfinished", message("stub.unfinished", what=str(error))
+        return "stub.unfinished", message("stub.unfinished", what=shorten(_text(error)))
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         return _name(error)
     if isinstance(error, AttributeError) and in_learners_code:
         found = _attribute(error)
         if found:
             return found
+    said = _text(error)
     for pattern, key in _table():
-        if pattern.search(f"{name}: {error}") and known(key):
+        if pattern.search(f"{name}: {said}") and known(key):
             return key, message(key)
     key = "error.raised" if in_learners_code else "error.in_check"
-    return key, message(key, type=name, text=shorten(str(error)))
+    return key, message(key, type=name, text=shorten(said))
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # a learner's own class may fail to say what it is, in any way
+        return ""
 
 
 def _name(error: NameError) -> tuple[str, Text]:
@@ -105,8 +113,8 @@ def _names_of(thing: Any) -> list[str]:
 
 
 def _seen(error: BaseException, key: str) -> dict[str, str]:
-    text = re.sub(r"0x[0-9a-f]+|\d+", "#", " ".join(str(error).split()))
-    return {"type": type(error).__name__, "text": key if not key.startswith("error.") else text[:80]}
+    text = re.sub(r"0x[0-9a-f]+|\d+", "#", _text(error))
+    return {"type": type(error).__name__, "text": key if not key.startswith("error.") else shorten(text, 80)}
 
 
 @cache

@@ -28,6 +28,8 @@ from grader.worker.load import load
 
 KEPT_OUTPUT: Final = 64 * 1024
 GRACE: Final = 0.3
+ROUNDS: Final = 50
+"""How often to look for orphans: killing one makes orphans of its own children."""
 PR_SET_CHILD_SUBREAPER: Final = 36
 
 
@@ -52,11 +54,14 @@ class Run:
 class Host:
     """Runs jobs, each in a worker of its own."""
 
-    def __init__(self, inbox: SelectorInbox | ThreadInbox, launcher: Launcher, control: int, client: int) -> None:
+    def __init__(
+        self, inbox: SelectorInbox | ThreadInbox, launcher: Launcher, control: int, client: int, home: Path
+    ) -> None:
         self._inbox = inbox
         self._launcher = launcher
         self._control = control
         self._client = client
+        self._home = home
         self._decoder = Decoder()
         self._runs: dict[Worker, Run] = {}
         self._spare: Worker | None = None
@@ -74,8 +79,9 @@ class Host:
             self._look_at_the_clock()
         for worker in (*self._runs, *([self._spare] if self._spare else [])):
             worker.kill()
-        for run in self._runs.values():
-            shutil.rmtree(run.scratch, ignore_errors=True)
+        self._runs, self._spare = {}, None
+        self._kill_orphans()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _receive(self, arrival: Arrival) -> None:
         source = arrival.source
@@ -106,7 +112,7 @@ class Host:
 
     def _start(self, number: int, job: Frame) -> None:
         worker, self._spare = self._spare or self._launch(), None
-        scratch = Path(tempfile.mkdtemp(prefix="tutor-"))
+        scratch = Path(tempfile.mkdtemp(prefix="run-", dir=self._home))
         self._runs[worker] = Run(number, worker, scratch, float(job["seconds"]))
         self._start_the_clock(self._runs[worker])
         worker.give({**job, "scratch": str(scratch)})
@@ -124,13 +130,14 @@ class Host:
             frames = [{"kind": "nonsense"}]
         for frame in frames:
             run = self._runs.get(worker)
-            if frame.get("kind") == "idle":
+            if frame.get("kind") == "idle" and not worker.ready:
                 worker.ready = True
                 self._send({"kind": "devices", "devices": frame.get("devices")})
                 if run is not None:
                     self._start_the_clock(run)
                 continue
-            if run is None or run.how:
+            # What a worker wrote before it died may arrive after its end.
+            if run is None or run.how not in ("", "died"):
                 continue
             if frame.pop("secret", None) != worker.secret:
                 self._end(run, "forged")
@@ -211,10 +218,14 @@ class Host:
         if sys.platform != "linux":
             return
         mine = {worker.pid for worker in self._runs} | ({self._spare.pid} if self._spare else set())
-        for pid in _children() - mine:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        for _ in range(ROUNDS):
+            left = _children() - mine
+            if not left:
+                return
+            for pid in left:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
 
     def _send(self, frame: Frame) -> None:
         piece = encode(frame)
@@ -240,8 +251,8 @@ def can_fork() -> bool:
 
 
 def main() -> None:
-    """Be a host for the family named in the arguments."""
-    family = sys.argv[1]
+    """Be a host: the arguments name the family, and a folder of its own that goes with it."""
+    family, home = sys.argv[1], Path(sys.argv[2])
     control, client = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
@@ -250,17 +261,17 @@ def main() -> None:
     launcher: Launcher
     try:
         if can_fork():
-            load(family)
+            seal = load(family)
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
             inbox = SelectorInbox()
-            launcher = ForkLauncher(inbox)
+            launcher = ForkLauncher(inbox, seal)
         else:
             inbox = ThreadInbox()
             launcher = SpawnLauncher(inbox, family)
     except BaseException:  # whatever an import raises, the client is told
         os.write(client, encode({"kind": "failed", "error": traceback.format_exc()[-4000:]}))
         os._exit(1)
-    Host(inbox, launcher, control, client).serve()
+    Host(inbox, launcher, control, client, home).serve()
     os._exit(0)
 
 

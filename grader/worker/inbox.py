@@ -76,7 +76,8 @@ class ThreadInbox:
 
     def watch(self, descriptor: int, source: Any) -> None:
         """See `Inbox.watch`."""
-        threading.Thread(target=self._read, args=(descriptor, source), daemon=True).start()
+        # A descriptor of its own: the other one may be closed, and its number given to another pipe, during a read.
+        threading.Thread(target=self._read, args=(os.dup(descriptor), source), daemon=True).start()
 
     def forget(self, descriptor: int) -> None:
         """See `Inbox.forget`: the thread ends with its pipe."""
@@ -100,4 +101,5 @@ class ThreadInbox:
                 piece = b""
             self._arrivals.put(Arrival(source, piece))
             if not piece:
+                os.close(descriptor)
                 return

@@ -16,6 +16,7 @@ from typing import Any, Literal, Protocol
 
 from grader.frames import Decoder, Frame, encode
 from grader.worker.inbox import SelectorInbox, ThreadInbox
+from grader.worker.seal import Seal
 
 What = Literal["frames", "output", "exit"]
 
@@ -95,8 +96,9 @@ class Launcher(Protocol):
 class ForkLauncher:
     """Forks the host. The child has everything imported and nothing used yet."""
 
-    def __init__(self, inbox: SelectorInbox) -> None:
+    def __init__(self, inbox: SelectorInbox, seal: Seal) -> None:
         self._inbox = inbox
+        self._seal = seal
 
     def launch(self, held: Iterable[int]) -> Worker:
         """See `Launcher.launch`."""
@@ -132,7 +134,7 @@ class ForkLauncher:
             os.dup2(output, 1)
             os.dup2(output, 2)
             os.close(output)
-            serve(job, frames)
+            serve(job, frames, self._seal)
         except BaseException:  # nothing may leave a forked child but its exit; the host keeps what it prints
             traceback.print_exc()
         finally:

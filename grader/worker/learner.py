@@ -8,6 +8,7 @@ import functools
 import importlib.util
 import sys
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from grader.vocabulary.unmet import Unmet
 class Learner:
     """The `learner` fixture: attributes are those of the learner's module; a missing one is a friendly failure."""
 
-    def __init__(self, module: types.ModuleType, source: str, tree: ast.Module) -> None:
+    def __init__(self, module: types.ModuleType, source: str, tree: ast.Module, mend: Callable[[], None]) -> None:
         self._module = module
+        self._mend = mend
         self.source = source
         self.tree = tree
         self.last_called: str | None = None
@@ -37,7 +39,10 @@ class Learner:
         @functools.wraps(function)
         def noted(*arguments: Any, **options: Any) -> Any:
             self.last_called = name
-            return function(*arguments, **options)
+            try:
+                return function(*arguments, **options)
+            finally:
+                self._mend()
 
         return noted
 
@@ -49,8 +54,11 @@ class Learner:
         return Unmet(key, text, {"name": name}, {"name": close[0]} if close else {}, name)
 
 
-def import_learner(file: Path, source: str) -> Learner:
-    """Import the learner's file as a module of its own. Raises whatever its top level raises."""
+def import_learner(file: Path, source: str, mend: Callable[[], None] = lambda: None) -> Learner:
+    """Import the learner's file as a module of its own. Raises whatever its top level raises.
+
+    `mend` is called whenever a function of it ends, to put back what it may have replaced.
+    """
     tree = ast.parse(source, str(file))
     spec = importlib.util.spec_from_file_location(file.stem, file)
     if spec is None or spec.loader is None:
@@ -58,4 +66,4 @@ def import_learner(file: Path, source: str) -> Learner:
     module = importlib.util.module_from_spec(spec)
     sys.modules[file.stem] = module
     spec.loader.exec_module(module)
-    return Learner(module, source, tree)
+    return Learner(module, source, tree, mend)

@@ -8,10 +8,11 @@ import sys
 
 from grader.families import FAMILIES
 from grader.messages import catalogue
+from grader.worker.seal import Seal
 
 
-def load(family: str) -> None:
-    """Import what `family` names. Raises whatever the imports raise.
+def load(family: str) -> Seal:
+    """Import what `family` names, and seal it. Raises whatever the imports raise.
 
     The heap is frozen afterwards: no collection ever walks it again, and its pages stay shared after a fork.
     """
@@ -36,5 +37,7 @@ def load(family: str) -> None:
     for name in FAMILIES[family].blocked:
         sys.modules[name] = None  # type: ignore[assignment]
     catalogue()
+    seal = Seal()
     gc.collect()
     gc.freeze()
+    return seal

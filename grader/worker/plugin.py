@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import inspect
 import math
 import sys
 import types
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pytest
 
@@ -25,13 +26,13 @@ from grader.vocabulary.unmet import Unmet
 from grader.worker.devices import as_device
 from grader.worker.explain import explain
 from grader.worker.learner import Learner
+from grader.worker.seal import Seal
 from grader.worker.seeds import seed_all
 
 Send = Callable[..., None]
 
 
-class Interrupted(RuntimeError):
-    """The learner's code raised what would have ended pytest itself."""
+_ENDS_A_PROGRAM: Final = (KeyboardInterrupt, SystemExit, pytest.exit.Exception)
 
 
 class Metrics:
@@ -50,17 +51,42 @@ class Metrics:
 
 
 class Checks:
-    """Fixtures and reports for one submission. Registered as a plugin object, gone with its worker."""
+    """Fixtures and reports for one submission. Registered as a plugin object, gone with its worker.
+
+    `bring_in` imports the learner's file; None when it cannot be, which it reports itself.
+    """
 
     def __init__(
-        self, send: Send, learner: Learner, file: Path, device: str, folder: Path, own: Mapping[str, Text]
+        self,
+        send: Send,
+        bring_in: Callable[[], Learner | None],
+        file: Path,
+        device: str,
+        folder: Path,
+        own: Mapping[str, Text],
+        seal: Seal,
     ) -> None:
+        self.invalid = False
         self._send = send
-        self._learner = learner
+        self._bring_in = bring_in
         self._file = file
         self._device = as_device(device)
         self._folder = folder
         self._own = own
+        self._seal = seal
+        self._functions: dict[str, Callable[..., None]] = {}
+        self._learner: Learner
+
+    @pytest.hookimpl
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Import the learner's file when all checks are in memory: what it replaces does not change what they are."""
+        self._functions = {item.name: item.obj for item in session.items if isinstance(item, pytest.Function)}
+        learner = self._bring_in()
+        if learner is None:
+            self.invalid = True
+            session.items.clear()
+        else:
+            self._learner = learner
 
     @pytest.fixture
     def learner(self) -> Learner:
@@ -104,24 +130,28 @@ class Checks:
         seed_all()
         return module
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_pyfunc_call(self) -> Generator[None, Any, Any]:
-        """Run one check from a fresh seed, and keep what would end pytest from doing so."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
+        """Run one check from a fresh seed and report it at once. What it raises may end pytest, so that never sees it."""
+        check = self._functions[pyfuncitem.name]
+        given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(check).parameters}
+        self._seal.mend()
         seed_all()
         self._learner.last_called = None
+        result: dict[str, Any] = {"status": "passed"}
         try:
-            return (yield)
-        except (KeyboardInterrupt, SystemExit, pytest.exit.Exception) as error:
-            raise Interrupted(type(error).__name__).with_traceback(error.__traceback__) from None
+            check(**given)
+        except BaseException as error:  # a learner's code may raise anything at all
+            self._seal.mend()
+            result = self._failure(error)
+        self._send("check", name=pyfuncitem.name, result=result)
+        return True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        """Report a check as soon as it ends. pytest's own report would format a traceback that nobody reads."""
-        if call.excinfo is not None and call.when == "setup":
+        """Report a check that cannot begin. pytest's own report would format a traceback that nobody reads."""
+        if call.excinfo is not None:
             self._send("broken", error=f"{item.name}: {call.excinfo.exconly()}")
-        elif call.when == "call":
-            result = {"status": "passed"} if call.excinfo is None else self._failure(call.excinfo.value)
-            self._send("check", name=item.name, result=result)
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
         when: Any = call.when
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
@@ -135,15 +165,14 @@ class Checks:
     def _failure(self, error: BaseException) -> dict[str, Any]:
         if isinstance(error, Unmet):
             return self._unmet(error)
-        if isinstance(error, Interrupted):
-            text = (
-                message("error.exit") if str(error) == "SystemExit" else message("error.interrupted", type=str(error))
-            )
-            frames = explain(error, self._file).frames
-            return _result(
-                text, "interrupted", {"type": str(error)}, where=frames[-1] if frames else None, traceback=frames
-            )
         explained = explain(error, self._file)
+        if isinstance(error, _ENDS_A_PROGRAM):
+            name = type(error).__name__
+            exits = isinstance(error, SystemExit)
+            text = message("error.exit") if exits else message("error.interrupted", type=name)
+            return _result(
+                text, "interrupted", {"type": name}, where=explained.where or self._where(), traceback=explained.frames
+            )
         return _result(
             explained.text,
             "raised",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +25,7 @@ from grader.worker.devices import NoSuchDevice, choose
 from grader.worker.explain import explain
 from grader.worker.learner import Learner, import_learner
 from grader.worker.plugin import Checks
+from grader.worker.seal import Seal
 from grader.worker.seeds import seed_all
 
 # Plugins that cost time or write to the terminal; none of them is of use to a check.
@@ -60,12 +64,12 @@ class Channel:
             piece = piece[os.write(self._descriptor, piece) :]
 
 
-def run_job(job: Frame, descriptor: int) -> None:
+def run_job(job: Frame, descriptor: int, seal: Seal) -> None:
     """Run the submission that `job` describes and report on `descriptor`. Returns when all is said."""
     began = time.perf_counter()
     channel = Channel(descriptor, job["secret"])
     scratch = Path(job["scratch"])
-    file = scratch / f"{job['name']}.py"
+    file = scratch / f"{_free_name(job['name'])}.py"
     try:
         device = choose(job["device"])
     except NoSuchDevice as error:
@@ -77,11 +81,18 @@ def run_job(job: Frame, descriptor: int) -> None:
     confined = confine.landlock(scratch)
     channel.send("started", device=device, confined=confined)
     seed_all()
-    learner = _import(file, job["source"], channel.send)
-    if learner is not None:
-        _check(Path(job["checks"]), job["test"], job["names"], channel.send, learner, file, device)
+    folder = Path(job["checks"])
+    bring_in = partial(_import, file, job["source"], channel.send, seal)
+    checks = Checks(channel.send, bring_in, file, device, folder, exercise_messages(folder), seal)
+    _run(checks, folder, [f"{job['test']}::{name}" for name in job["names"]], channel.send)
     _flush()
     channel.send("finished", seconds=time.perf_counter() - began)
+
+
+def _free_name(name: str) -> str:
+    """Return `name`, or ``submission`` where a module of that name exists: the file must not stand in its way."""
+    taken = name in sys.modules or name in sys.stdlib_module_names or find_spec(name) is not None
+    return "submission" if taken else name
 
 
 def _move_in(scratch: Path) -> None:
@@ -94,12 +105,16 @@ def _move_in(scratch: Path) -> None:
         sys.modules["torch"].set_num_threads(1)
 
 
-def _import(file: Path, source: str, send: Callable[..., None]) -> Learner | None:
+def _import(file: Path, source: str, send: Callable[..., None], seal: Seal) -> Learner | None:
+    # The source is remembered as it was: the file may be gone when a line of it is to be shown.
+    linecache.cache[str(file)] = (len(source), None, source.splitlines(keepends=True), str(file))
     try:
-        return import_learner(file, source)
-    except SyntaxError as error:
-        send("invalid", **_unreadable(error, source))
+        learner = import_learner(file, source, seal.mend)
     except BaseException as error:  # the learner's top level may raise anything at all
+        seal.mend()
+        if isinstance(error, SyntaxError) and error.filename == str(file):
+            send("invalid", **_unreadable(error, source))
+            return None
         explained = explain(error, file)
         text = (
             explained.text if explained.key != "error.raised" else message("invalid.raised", type=type(error).__name__)
@@ -111,7 +126,9 @@ def _import(file: Path, source: str, send: Callable[..., None]) -> Learner | Non
             error=explained.error,
             traceback=[asdict(frame) for frame in explained.frames],
         )
-    return None
+        return None
+    seal.mend()
+    return learner
 
 
 def _unreadable(error: SyntaxError, source: str) -> dict[str, Any]:
@@ -127,17 +144,13 @@ def _unreadable(error: SyntaxError, source: str) -> dict[str, Any]:
     }
 
 
-def _check(
-    folder: Path, test: str, names: list[str], send: Callable[..., None], learner: Learner, file: Path, device: str
-) -> None:
+def _run(checks: Checks, folder: Path, names: list[str], send: Callable[..., None]) -> None:
     gc.disable()  # a collection over the frameworks' heap costs more than a small exercise frees
-    own = exercise_messages(folder)
     options = ["-s", "--assert=plain", "--noconftest", f"--rootdir={folder}", "-c", os.devnull]
     without = [word for name in _WITHOUT for word in ("-p", f"no:{name}")]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    chosen = [f"{test}::{name}" for name in names]
-    code = pytest.main([*options, *without, *chosen], plugins=[Checks(send, learner, file, device, folder, own)])
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+    code = pytest.main([*options, *without, *names], plugins=[checks])
+    if code != pytest.ExitCode.OK and not checks.invalid:
         send("broken", error=f"pytest ended with {code!r}")
 
 
@@ -145,5 +158,5 @@ def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):  # the learner may have closed it
+        except (OSError, ValueError, AttributeError):  # the learner may have closed or replaced it
             continue

@@ -6,21 +6,24 @@ import os
 import sys
 
 from grader.frames import Decoder, Frame, encode
+from grader.worker.confine import die_with_host
 from grader.worker.devices import available
 from grader.worker.load import load
 from grader.worker.run import run_job
+from grader.worker.seal import Seal
 
 
-def serve(job: int, frames: int) -> None:
+def serve(job: int, frames: int, seal: Seal) -> None:
     """Read one job from the descriptor `job`, report on `frames`. Returns without one when the host is gone."""
     # New streams: those that came along believe that their descriptors still are what the host had there.
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    die_with_host()
     os.write(frames, encode({"kind": "idle", "devices": list(available())}))
     given = _read(job)
     os.close(job)
     if given is not None:
-        run_job(given, frames)
+        run_job(given, frames, seal)
 
 
 def _read(descriptor: int) -> Frame | None:
@@ -37,8 +40,8 @@ def main() -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    load(sys.argv[1])
-    serve(job, frames)
+    seal = load(sys.argv[1])
+    serve(job, frames, seal)
     os._exit(0)
 
 

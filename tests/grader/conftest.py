@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import Grader, Submission, Text, Verdict, say
+from grader import Grader, Submission, Verdict, say
 
 CHECKS = '''
 """Checks for double."""

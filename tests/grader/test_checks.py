@@ -4,7 +4,7 @@ import pytest
 
 from grader import CheckFolderError, mistake_key, read_checks
 
-GOOD = '''
+GOOD = """
 raise RuntimeError("reading does not run this")
 FAMILY = "keras-torch"
 SECONDS = 7
@@ -20,7 +20,7 @@ def test_b():
 @check(en="second", ko="둘째", family="tensorflow")
 def test_a():
     pass
-'''
+"""
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_the_line_of_a_bad_check_is_named(folder):
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_same_kind(tmp_path):
-    with pytest.raises(CheckFolderError, match="test_nowhere.py"):
+    with pytest.raises(CheckFolderError, match=r"test_nowhere\.py"):
         read_checks(tmp_path / "nowhere")
 
 

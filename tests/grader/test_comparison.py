@@ -153,10 +153,23 @@ def test_the_first_wrong_number_is_named_with_its_place():
 
 
 def test_numbers_that_look_alike_when_rounded_are_shown_in_full():
-    told = values(torch.tensor([1.0, 1.0001], dtype=torch.float64), torch.tensor([1.0, 1.00012], dtype=torch.float64))
-    assert told["got"] != told["want"]
-    close = values(np.array([123456789.0, 1.0]), np.array([123456000.0, 1.0]))
-    assert close["got"] != close["want"]
+    found = difference(np.array([1.0, 2.0]), np.array([1.0, 2.0000001]), rtol=0, atol=0, dtype=True)
+    assert (found.values["got"], found.values["want"]) == ("2.0", "2.0000001")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        ([float("nan")] * 2, [float("nan")] * 2),
+        ([float("inf"), 1.0, 2.0], [float("inf"), 1.0, 3.0]),
+        ([1.0, 2.0], [0.0, 0.0]),
+        ([1 + 2j, 3 + 1j], [1 + 2j, 3 - 1j]),
+        ([1e300, 1.0], [-1e300, 2.0]),
+    ],
+)
+def test_telling_a_difference_warns_of_nothing(got, want):
+    assert values(np.array(got), np.array(want))["absolute"]
 
 
 def test_the_factor_is_named():

@@ -107,14 +107,14 @@ def test_an_exception_has_its_sentence(tmp_path, key, run):
         run()
     explained = explain(caught.value, tmp_path / "nothing.py")
     assert explained.key == key, caught.value
-    assert explained.error.startswith(type(caught.value).__name__)
+    assert type(caught.value).__name__ in explained.error
 
 
 @pytest.mark.parametrize(
     ("key", "run"), [("mod.super_init", without_super_init), ("mod.plain_list", lambda: torch.optim.SGD([], lr=1))]
 )
 def test_an_exception_whose_lesson_comes_later_has_at_least_a_plain_sentence(tmp_path, key, run):
-    with pytest.raises(Exception) as caught:  # noqa: PT011
+    with pytest.raises(Exception) as caught:
         run()
     assert explain(caught.value, tmp_path / "nothing.py").key in (key, "error.in_check")
 
@@ -193,9 +193,7 @@ def test_a_long_way_down_is_told_in_short(raised):
     assert len(raised("def f():\n    return f()\n").frames) <= 20
 
 
-@pytest.mark.parametrize(
-    "method", ["raise ValueError", "return 3", "raise SystemExit", "return chr(0xD800)"]
-)
+@pytest.mark.parametrize("method", ["raise ValueError", "return 3", "raise SystemExit", "return chr(0xD800)"])
 def test_an_exception_that_cannot_say_what_it_is_does_no_harm(raised, method):
     explained = raised(
         f"""
@@ -207,7 +205,7 @@ def test_an_exception_that_cannot_say_what_it_is_does_no_harm(raised, method):
         """
     )
     assert explained.text["en"].startswith("Your code stopped with Odd")
-    json.dumps(explained.seen)
+    json.dumps([explained.seen, explained.error], ensure_ascii=False).encode("utf-8")
 
 
 def test_what_mistakes_are_recognised_by_does_not_depend_on_numbers_and_addresses(raised):

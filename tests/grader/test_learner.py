@@ -26,7 +26,7 @@ def test_functions_and_values_are_there(learner):
 
 def test_a_missing_name_is_told_with_what_is_near(learner):
     with pytest.raises(Unmet) as caught:
-        learner("def duoble(x):\n    return x\n").double
+        _ = learner("def duoble(x):\n    return x\n").double
     assert caught.value.failure == "learner.misspelt"
     assert "`duoble`" in caught.value.text["en"]
 
@@ -34,7 +34,7 @@ def test_a_missing_name_is_told_with_what_is_near(learner):
 @pytest.mark.parametrize("source", ["", "doubl = 3\n", "import json as doubl\n"])
 def test_only_what_can_be_called_is_offered_as_near(learner, source):
     with pytest.raises(Unmet) as caught:
-        learner(source).double
+        _ = learner(source).double
     assert caught.value.failure == "learner.missing"
 
 

@@ -44,6 +44,7 @@ class CheckTitle(Horizontal, can_focus=True):
 
     DEFAULT_CSS = """
     CheckTitle { height: auto; padding: 0 1; &:focus { background: $primary 25%; } &:hover { background: $boost; } }
+    CheckTitle:ansi { &:focus { background: transparent; text-style: reverse; } &:hover { background: transparent; } }
     CheckTitle > .mark { width: 4; }
     CheckTitle > .words { width: 1fr; }
     """

@@ -93,7 +93,8 @@ class Evidence(Vertical):
 
     DEFAULT_CSS = """
     Evidence { height: auto; padding: 0 1 0 3; }
-    Evidence > .mistake { border-left: thick $accent; padding: 0 1; margin-bottom: 1; background: $accent 10%; }
+    Evidence > .mistake { border-left: thick $accent; padding: 0 1; margin-bottom: 1; background: $accent 10%;
+        &:ansi { background: transparent; } }
     Evidence > .facts { height: auto; margin-top: 1; }
     Evidence .fact { height: auto; }
     Evidence .fact > .name { width: 8; color: $text-muted; }

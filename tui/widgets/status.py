@@ -51,6 +51,15 @@ class StatusLine(Static):
     StatusLine.-crashed { background: $error 55%; }
     StatusLine.-invalid { background: $error 25%; }
     StatusLine.-unavailable { background: $foreground 20%; }
+    /* A terminal's own colours cannot be mixed: there the line is reversed in its colour. */
+    StatusLine:ansi { background: transparent; color: $foreground; text-style: reverse; }
+    StatusLine.-starting:ansi, StatusLine.-running:ansi { background: transparent; color: $primary; }
+    StatusLine.-waiting:ansi { background: transparent; color: $secondary; text-style: reverse; }
+    StatusLine.-passed:ansi { background: transparent; color: $success; }
+    StatusLine.-failed:ansi { background: transparent; color: $warning; }
+    StatusLine.-timeout:ansi { background: transparent; color: $accent; }
+    StatusLine.-crashed:ansi, StatusLine.-invalid:ansi { background: transparent; color: $error; }
+    StatusLine.-unavailable:ansi { background: transparent; color: $foreground; }
     """
 
     def show(self, run: Run, elapsed: float) -> None:

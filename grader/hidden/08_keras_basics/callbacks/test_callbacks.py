@@ -42,7 +42,10 @@ def before_all_others(callback):
     fit, histories = keras.Model.fit, []
 
     def with_callback(model, x=None, y=None, batch_size=None, epochs=1, verbose=0, callbacks=None, *rest, **options):
-        callbacks = [callback, *([] if callbacks is None else callbacks if isinstance(callbacks, list) else [callbacks])]
+        callbacks = [
+            callback,
+            *([] if callbacks is None else callbacks if isinstance(callbacks, list) else [callbacks]),
+        ]
         history = fit(model, x, y, batch_size, epochs, verbose, callbacks, *rest, **options)
         histories.append(history.history)
         return history
@@ -93,10 +96,16 @@ def test_stops(learner, rng, expect):
     for losses, trained in ((FALLS_THEN_RISES, 5), (SECOND_WIND, 7)):
         _, script, _, _ = run(learner, rng, losses)
         shown = ", ".join(f"{loss:g}" for loss in losses)
-        expect(len(script.weights), en=f"epochs trained with val_loss {shown}", ko=f"val_loss가 {shown}일 때 학습한 에폭 수").equals(trained)
+        expect(
+            len(script.weights),
+            en=f"epochs trained with val_loss {shown}",
+            ko=f"val_loss가 {shown}일 때 학습한 에폭 수",
+        ).equals(trained)
 
 
-@check(en="afterwards the model has the weights of the best epoch", ko="끝나면 모델에 가장 좋았던 에폭의 가중치가 있어요")
+@check(
+    en="afterwards the model has the weights of the best epoch", ko="끝나면 모델에 가장 좋았던 에폭의 가중치가 있어요"
+)
 def test_best_weights(learner, rng, expect):
     for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3)):
         model, script, _, _ = run(learner, rng, losses)
@@ -141,7 +150,9 @@ def test_digits(learner, data, metrics, expect):
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(keras.optimizers.Adam(0.01), loss, metrics=["accuracy"])
     curve = keras.callbacks.LambdaCallback(
-        on_epoch_end=lambda epoch, logs: [metrics.log(name, logs[name]) for name in ("loss", "val_loss") if name in logs]
+        on_epoch_end=lambda epoch, logs: [
+            metrics.log(name, logs[name]) for name in ("loss", "val_loss") if name in logs
+        ]
     )
     with before_all_others(curve):
         rates = learner.train(model, x[:1437], y[:1437], x[1437:], y[1437:], 6, Path())

@@ -57,7 +57,9 @@ def test_ten_outputs(learner, rng, expect):
         either(output, logits, np.exp(log_softmax(logits)), expect)
 
 
-@check(en="ten classes: the loss is the cross entropy of that output", ko="클래스 10개: 손실은 그 출력의 교차 엔트로피예요")
+@check(
+    en="ten classes: the loss is the cross entropy of that output", ko="클래스 10개: 손실은 그 출력의 교차 엔트로피예요"
+)
 def test_ten_loss(learner, rng, expect):
     model = looked_at(learner.digit_classifier(), DIGITS, 10, expect)
     model.set_weights([0.2 * rng.array(*weight.shape) for weight in model.weights])
@@ -104,9 +106,7 @@ def test_two_accuracy(learner, rng, expect):
         expect(result["accuracy"], en="the accuracy", ko="정확도").close_to(0.75, rtol=1e-3, dtype=False)
 
 
-@check(
-    en="on TensorFlow nothing has to be repaired", ko="TensorFlow에서도 고쳐 줄 것이 없어요", family="tensorflow"
-)
+@check(en="on TensorFlow nothing has to be repaired", ko="TensorFlow에서도 고쳐 줄 것이 없어요", family="tensorflow")
 def test_tensorflow(learner, rng, expect):
     model = looked_at(learner.digit_classifier(), DIGITS, 10, expect)
     model.set_weights([0.2 * rng.array(*weight.shape) for weight in model.weights])

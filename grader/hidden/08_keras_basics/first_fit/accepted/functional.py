@@ -10,7 +10,6 @@ def build():
     return keras.Model(inputs, layers.Dense(10, activation="linear")(hidden))
 
 
-
 def train(model, x, y, x_val, y_val, epochs):
     model.compile(
         keras.optimizers.Adam(0.01), keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]

@@ -1,0 +1,3 @@
+# status: invalid
+# says: Line 3 cannot be read
+text = “x”

@@ -1,0 +1,5 @@
+# status: timeout
+# says: Stopped after
+def double(x):
+    while True:
+        pass

@@ -1,0 +1,4 @@
+# status: timeout
+# says: Stopped after
+while True:
+    pass

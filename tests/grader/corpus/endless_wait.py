@@ -1,0 +1,7 @@
+# status: timeout
+# says: Stopped after
+import threading
+
+
+def double(x):
+    threading.Event().wait()

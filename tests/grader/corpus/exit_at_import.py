@@ -1,0 +1,3 @@
+# status: invalid
+# says: ended the program
+raise SystemExit(0)

@@ -1,0 +1,4 @@
+# status: failed
+# says: ValueError
+def double(x):
+    raise ValueError('\ud800')

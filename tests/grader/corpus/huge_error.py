@@ -1,0 +1,4 @@
+# status: failed
+# says: ValueError
+def double(x):
+    raise ValueError('x' * 30_000_000)

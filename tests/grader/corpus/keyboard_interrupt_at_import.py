@@ -1,0 +1,3 @@
+# status: invalid
+# says: KeyboardInterrupt
+raise KeyboardInterrupt

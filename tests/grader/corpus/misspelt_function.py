@@ -1,0 +1,4 @@
+# status: failed
+# says: did you mean
+def duoble(x):
+    return x + x

@@ -1,0 +1,7 @@
+# status: invalid
+# says: not there
+import trch
+
+
+def double(x):
+    return x + 1.5

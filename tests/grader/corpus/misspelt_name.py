@@ -1,0 +1,5 @@
+# status: failed
+# says: Did you mean `total`
+def double(x):
+    total = x + x
+    return totla

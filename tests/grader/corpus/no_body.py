@@ -1,0 +1,4 @@
+# status: invalid
+# says: indented differently
+def double(x):
+return x + x

@@ -1,0 +1,4 @@
+# status: failed
+# says: is missing
+double = 3
+del double

@@ -1,0 +1,3 @@
+# status: failed
+# says: 
+double = 3

@@ -1,0 +1,5 @@
+# status: failed
+# says: EOFError
+def double(x):
+    input('how much? ')
+    return x + 1.5

@@ -1,0 +1,4 @@
+# status: failed
+# says: calls itself
+def double(x):
+    return double(x)
