@@ -17,6 +17,7 @@ from grader.text import Text
 from grader.verdict import Where
 from grader.vocabulary.arrays import shorten
 
+LONGEST: Final = 4000
 MOST_FRAMES: Final = 20
 """As many of the innermost frames are told: endless recursion has a thousand."""
 
@@ -73,7 +74,7 @@ def _sentence(error: BaseException, in_learners_code: bool, by_the_learner: bool
 
 def _text(error: BaseException) -> str:
     try:
-        return str(error)
+        return str(error)[:LONGEST]
     except BaseException:  # a learner's own class may fail to say what it is, in any way
         return ""
 

@@ -55,9 +55,10 @@ class Seal:
     """Made in a host when everything is imported: making it touches more memory than a fork should copy."""
 
     def __init__(self) -> None:
+        self._all = dict(sys.modules)
         self._kept: list[_Kept] = []
         self._modules: dict[str, types.ModuleType] = {}
-        for name, module in list(sys.modules.items()):
+        for name, module in self._all.items():
             ours = name in _OURS or name.startswith(_VOCABULARY)
             if not isinstance(module, types.ModuleType) or not (ours or name in _CALLED):
                 continue
@@ -70,7 +71,8 @@ class Seal:
 
     def mend(self) -> None:
         """Put back every module and name that was replaced. Takes a fraction of a millisecond."""
-        sys.modules.update(self._modules)
+        lost = len(sys.modules) < len(self._all)
+        sys.modules.update(self._all if lost else self._modules)
         for kept in self._kept:
             kept.mend()
 

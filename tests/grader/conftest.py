@@ -20,7 +20,7 @@ import torch
 from grader.vocabulary import check
 
 FAMILY = "torch"
-SECONDS = 1.5
+SECONDS = 1
 
 
 @check(en="twice one is two", ko="1의 두 배는 2예요")
@@ -112,7 +112,7 @@ def bench(double, grader) -> Bench:
 def make_bench(tmp_path, grader):
     """Make a bench whose checks have this source, below the usual first lines."""
 
-    def make(source: str, seconds: float = 1.5, family: str = "torch") -> Bench:
+    def make(source: str, seconds: float = 1.0, family: str = "torch") -> Bench:
         head = f"from grader.vocabulary import check\nFAMILY = {family!r}\nSECONDS = {seconds}\n"
         return Bench(write_checks(tmp_path / "double", head + textwrap.dedent(source)), grader)
 

@@ -212,6 +212,16 @@ async def test_one_key_goes_round_the_panes(tutor, judge, double):
         assert screen.editor.has_focus
 
 
+async def test_escape_leads_from_the_result_back_to_the_editor_and_then_out(tutor, judge, double):
+    app = tutor()
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await opened(pilot, double)
+        await press(pilot, "ctrl+s", "escape")
+        assert screen.editor.has_focus
+        await press(pilot, "escape")
+        assert app.screen is not screen
+
+
 async def test_the_names_of_the_panes_can_be_clicked(tutor, judge, double):
     app = tutor()
     async with app.run_test(size=NARROW) as pilot:

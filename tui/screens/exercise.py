@@ -214,6 +214,13 @@ class ExerciseScreen(ExerciseSteps):
         self._focus_pane("editor")
         self.editor.go_to_line(event.line)
 
+    def action_leave(self) -> None:
+        """Go back: from the result, where it covers the editor, to the editor; else out of the exercise."""
+        if self._shown == "verdict" and not self._side_by_side:
+            self._focus_pane("editor")
+        else:
+            super().action_leave()
+
     # --- grading
 
     def grade(self) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 _MARKED: Final = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\*\*(?P<strong>.+?)\*\*")
-CODE: Final = "$text-warning on $warning 10%"
+CODE: Final = "$text-warning"
 
 
 def inline(text: str, style: str = "") -> Content:

@@ -61,13 +61,13 @@ def small_model():
 
 
 def run(learner, rng, losses=(), rates=(), epochs=None, folder="run"):
-    """Let the learner train with a scripted val_loss. Returns the model, the script, the result, the folder."""
+    """Let the learner train with a scripted val_loss. Returns what came of it, validation data last."""
     Path(folder).mkdir(exist_ok=True)
     model, script = small_model(), Script(losses, rates)
     x, y, x_val, y_val = rng.array(70, 3), rng.array(70, 2), rng.array(5, 3), rng.array(5, 2)
     with before_all_others(script) as histories:
         result = learner.train(model, x, y, x_val, y_val, epochs or len(losses), Path(folder))
-    return model, script, result, histories
+    return model, script, result, histories, (x_val, y_val)
 
 
 def difference(model, weights):
@@ -85,16 +85,21 @@ def epoch_of(model, script):
 
 @check(en="fit() validates, so that there is a val_loss to go by", ko="fit()이 검증해서, 보고 판단할 val_loss가 있어요")
 def test_validates(learner, rng, expect):
-    model, script, _, histories = run(learner, rng, epochs=2)
+    _, script, _, histories, (x_val, y_val) = run(learner, rng, epochs=2)
     expect(len(histories), en="the number of fit() calls", ko="fit()을 부른 횟수").equals(1)
     expect(histories[0], en="the history", ko="기록").contains("loss", "val_loss")
     expect(len(script.weights), en="the epochs trained", ko="학습한 에폭 수").between(1, 2)
+    kernel, bias = script.weights[0]
+    want = np.mean((x_val @ kernel + bias - y_val) ** 2)
+    expect(histories[0]["val_loss"][0], en="the first val_loss", ko="첫 번째 val_loss").close_to(
+        want, rtol=1e-3, dtype=False
+    )
 
 
 @check(en="training stops 2 epochs after the best one", ko="가장 좋은 에폭에서 2에폭이 지나면 학습을 멈춰요")
 def test_stops(learner, rng, expect):
     for losses, trained in ((FALLS_THEN_RISES, 5), (SECOND_WIND, 7)):
-        _, script, _, _ = run(learner, rng, losses)
+        _, script, *_ = run(learner, rng, losses)
         shown = ", ".join(f"{loss:g}" for loss in losses)
         expect(
             len(script.weights),
@@ -108,7 +113,7 @@ def test_stops(learner, rng, expect):
 )
 def test_best_weights(learner, rng, expect):
     for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3)):
-        model, script, _, _ = run(learner, rng, losses)
+        model, script, *_ = run(learner, rng, losses)
         found = epoch_of(model, script)
         expect(found, en="the epoch whose weights the model has", ko="모델에 있는 가중치의 에폭").equals(best)
 
@@ -116,7 +121,7 @@ def test_best_weights(learner, rng, expect):
 @check(en="best.keras holds the model of the best epoch", ko="best.keras에 가장 좋았던 에폭의 모델이 있어요")
 def test_file(learner, rng, expect):
     for losses, best, folder in ((FALLS_THEN_RISES, 2, "one"), (SECOND_WIND, 4, "two")):
-        _, script, _, _ = run(learner, rng, losses, folder=folder)
+        _, script, *_ = run(learner, rng, losses, folder=folder)
         files = sorted(file.name for file in Path(folder).iterdir())
         expect(files, en="the files in the folder", ko="폴더에 있는 파일").contains("best.keras")
         loaded = keras.models.load_model(Path(folder) / "best.keras")
@@ -128,7 +133,7 @@ def test_file(learner, rng, expect):
 def test_rates(learner, rng, expect):
     rates = (0.05, 0.04, 0.02, 0.01, 0.005, 0.004, 0.003, 0.002)
     for losses, trained in ((ONLY_FALLS, 4), (FALLS_THEN_RISES, 5)):
-        _, _, result, _ = run(learner, rng, losses, rates)
+        _, _, result, *_ = run(learner, rng, losses, rates)
         expect(result, en="the result", ko="결과").is_a(list)
         for rate in result:
             expect(rate, en="one rate of the list", ko="리스트의 학습률 하나").is_a(float)

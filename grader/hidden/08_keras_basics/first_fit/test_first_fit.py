@@ -91,7 +91,9 @@ def test_epochs(learner, rng, expect):
         with expect.untouched(x, y, x_val, y_val):
             learner.train(model, x, y, x_val, y_val, epochs)
         steps = int(model.optimizer.iterations) if getattr(model, "optimizer", None) is not None else 0
-        expect(steps, en=f"the number of steps in {epochs} epochs", ko=f"에폭 {epochs}번의 스텝 수").equals(2 * epochs)
+        expect(steps, en=f"the number of steps with epochs={epochs}", ko=f"epochs={epochs}일 때의 스텝 수").equals(
+            2 * epochs
+        )
         moved = [bool(np.any(old != new)) for old, new in zip(before, model.get_weights(), strict=True)]
         expect(moved, en="whether each weight has moved", ko="각 가중치가 움직였는지").equals([True] * 4)
 

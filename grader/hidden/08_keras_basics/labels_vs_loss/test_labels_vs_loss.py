@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import torch
 
 from grader.vocabulary import check
 
@@ -27,7 +28,7 @@ def labels_of(learner, expect, y):
     """The learner's labels, looked at before anything else uses them."""
     with expect.untouched(y):
         labels = learner.labels_for(y)
-    expect(labels, en="the labels", ko="라벨").finite()
+    expect(labels, en="the labels", ko="라벨").is_a((np.ndarray, torch.Tensor)).finite()
     expect(len(labels), en="the number of labels", ko="라벨의 개수").equals(len(y))
     return labels
 

@@ -117,8 +117,10 @@ def test_tensorflow(learner, rng, expect):
     complaints = [str(one.message) for one in caught if "from_logits" in str(one.message)]
     expect.that(
         not complaints,
-        en="TensorFlow warns that the output comes from a softmax while the loss expects logits. It repairs this by itself; other backends do not.",
-        ko="출력은 softmax를 지났는데 손실은 logit을 받기로 되어 있다고 TensorFlow가 경고했어요. TensorFlow는 알아서 고쳐 주지만 다른 백엔드는 그러지 않아요.",
+        en="TensorFlow warns that the output comes from a softmax while the loss expects logits. "
+        "It repairs this by itself; other backends do not.",
+        ko="출력은 softmax를 지났는데 손실은 logit을 받기로 되어 있다고 TensorFlow가 경고했어요. "
+        "TensorFlow는 알아서 고쳐 주지만 다른 백엔드는 그러지 않아요.",
         got=len(complaints) > 0,
         want=False,
     )
