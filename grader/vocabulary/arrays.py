@@ -118,7 +118,7 @@ def show_numbers(array: np.ndarray[Any, Any]) -> str:
 
 def shorten(text: str, longest: int = 160) -> str:
     """Return `text` on one line, with an ellipsis where it was cut; half a character becomes ``?``."""
-    line = " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
+    line = " ".join(text[: 20 * longest].split()).encode("utf-8", "replace").decode("utf-8")
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -84,7 +84,7 @@ def run_job(job: Frame, descriptor: int, seal: Seal) -> None:
     folder = Path(job["checks"])
     bring_in = partial(_import, file, job["source"], channel.send, seal)
     checks = Checks(channel.send, bring_in, file, device, folder, exercise_messages(folder), seal)
-    _run(checks, folder, [f"{job['test']}::{name}" for name in job["names"]], channel.send)
+    _run(checks, folder, [f"{Path(job['test']).name}::{name}" for name in job["names"]], channel.send)
     _flush()
     channel.send("finished", seconds=time.perf_counter() - began)
 
@@ -96,7 +96,6 @@ def _free_name(name: str) -> str:
 
 
 def _move_in(scratch: Path) -> None:
-    os.chdir(scratch)
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     sys.path.insert(0, str(scratch))
     sys.dont_write_bytecode = True
@@ -108,6 +107,7 @@ def _move_in(scratch: Path) -> None:
 def _import(file: Path, source: str, send: Callable[..., None], seal: Seal) -> Learner | None:
     # The source is remembered as it was: the file may be gone when a line of it is to be shown.
     linecache.cache[str(file)] = (len(source), None, source.splitlines(keepends=True), str(file))
+    os.chdir(file.parent)
     try:
         learner = import_learner(file, source, seal.mend)
     except BaseException as error:  # the learner's top level may raise anything at all
@@ -149,6 +149,7 @@ def _run(checks: Checks, folder: Path, names: list[str], send: Callable[..., Non
     options = ["-s", "--assert=plain", "--noconftest", f"--rootdir={folder}", "-c", os.devnull]
     without = [word for name in _WITHOUT for word in ("-p", f"no:{name}")]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.chdir(folder)  # names of checks are relative to it: pytest takes a bracket in a longer path for a parameter
     code = pytest.main([*options, *without, *names], plugins=[checks])
     if code != pytest.ExitCode.OK and not checks.invalid:
         send("broken", error=f"pytest ended with {code!r}")

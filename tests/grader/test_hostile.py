@@ -88,4 +88,4 @@ def test_a_file_named_like_a_module_is_in_nobody_s_way(bench, name):
 
 def test_the_corpus_has_a_file_for_each_way_to_end():
     statuses = {status for file in CORPUS for status in expectation(file)[0]}
-    assert statuses == {"passed", "failed", "invalid", "timeout", "crashed"}
+    assert {"passed", "failed", "invalid", "timeout", "crashed"} <= statuses

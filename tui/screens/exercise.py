@@ -224,17 +224,17 @@ class ExerciseScreen(ExerciseSteps):
     # --- grading
 
     def grade(self) -> None:
-        """Grade the file as it is on the disk; the result comes piece by piece."""
+        """Grade the file as it is on the disk; the result comes forward, and piece by piece."""
         self.gradings.start()
         self.add_class("-judged")
         self._draw_run()
+        if not self._side_by_side:
+            self._focus_pane("verdict")
 
     def action_save(self) -> None:
         """Save, then grade."""
         if self.save_file() or self.pane.broken:
             self.grade()
-            if not self._side_by_side:
-                self._focus_pane("verdict")
 
     def action_grade(self) -> None:
         """Grade again, with what is typed by now."""
