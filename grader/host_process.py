@@ -95,6 +95,8 @@ class HostProcess:
             "PYTHONUTF8": "1",
             "PYTHONHASHSEED": "0",
             "KERAS_HOME": self._home.name,
+            # Frameworks leave caches in the temporary folder; here they go with the host.
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._home.name),
         }
 
     def _send(self, frame: Frame) -> bool:

@@ -132,7 +132,7 @@ class Checks:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
-        """Run one check from a fresh seed and report it at once. pytest, which it might end, never sees what it raises."""
+        """Run one check from a fresh seed and report it. pytest never sees what it raises, which might end it."""
         check = self._functions[pyfuncitem.name]
         given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(check).parameters}
         self._seal.mend()

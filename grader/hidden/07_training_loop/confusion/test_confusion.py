@@ -49,7 +49,7 @@ def python_steps(learner, run):
     return steps
 
 
-@check(en="the matrix is (C, C) and counts in int64", ko="행렬은 (C, C) 모양이고 int64로 세요")
+@check(en="the matrix is (C, C) and counts in int64", ko="행렬은 (C, C) 모양이고 개수는 int64예요")
 def test_shape(learner, rng, expect):
     for samples, classes in [(20, 4), (1, 3), (5, 5), (7, 1)]:
         y_true, y_pred = draw(rng, samples, classes)

@@ -41,7 +41,7 @@ class Unmoved(torch.Tensor):
         return super().to(*where, **how).as_subclass(torch.Tensor)
 
 
-@check(en="it returns two Python floats, loss and accuracy", ko="파이썬 실수 두 개, 손실과 정확도를 돌려줘요")
+@check(en="it returns two Python floats, loss and accuracy", ko="손실과 정확도를 파이썬 float 두 개로 돌려줘요")
 def test_floats(learner, rng, device, expect):
     result = learner.evaluate(network(device).eval(), load(rng, 7, 3), nn.CrossEntropyLoss(), device)
     loss, accuracy = pair(result, expect)

@@ -96,9 +96,7 @@ def test_order(learner, device, expect):
     expect(play.calls, en="the calls", ko="호출 순서").equals(["train", "validate"] * 3)
 
 
-@check(
-    en="it stops after `patience` epochs without a new best", ko="최고 기록이 없는 에폭이 patience번 이어지면 멈춰요"
-)
+@check(en="it stops after `patience` epochs without a new best", ko="새 기록이 없는 에폭이 patience번 이어지면 멈춰요")
 def test_stops(learner, device, expect):
     training = [11, 10, 9, 8, 7, 6, 6.5, 6.6, 6.7, 6.8, 6.9]
     play = Play([5, 4, 3, 3.5, 3.2, 3.4, 3.3, 3.6, 3.7, 3.8, 3.9], device, training)
@@ -107,7 +105,7 @@ def test_stops(learner, device, expect):
     stops(expect, play, play.run(learner, patience=1), 1, 2)
 
 
-@check(en="a new best starts the count anew", ko="최고 기록이 나오면 처음부터 다시 세요")
+@check(en="a new best starts the count anew", ko="새 기록이 나오면 처음부터 다시 세기 시작해요")
 def test_counts_anew(learner, device, expect):
     play = Play([5, 6, 6, 4, 5, 5, 5, 5, 5, 1], device, training=[9, 8, 7, 6, 5, 4, 5, 5, 5, 5])
     stops(expect, play, play.run(learner, patience=3), 3, 7)

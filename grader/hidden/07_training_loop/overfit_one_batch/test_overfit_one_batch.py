@@ -110,14 +110,14 @@ def test_rejects(learner, rng, expect):
     )
 
 
-@check(en="one fresh program takes 300 steps on the same batch", ko="새 프로그램 하나가 같은 배치로 300스텝을 가요")
+@check(en="one fresh program takes 300 steps on the same batch", ko="새 프로그램 하나가 같은 배치로 300스텝을 밟아요")
 def test_steps(learner, rng, expect):
     program, batch = Program(LEARN["slow", "느림"]), batch_of(rng)
     learner.overfit_one_batch(program, batch)
     expect.that(
         program.most_steps in (300, 301),
         en=f"The longest run of steps that one fresh program took was {program.most_steps}.",
-        ko=f"새 프로그램 하나가 이어서 간 스텝은 최대 {program.most_steps}번이었어요.",
+        ko=f"새 프로그램 하나가 이어서 밟은 스텝은 최대 {program.most_steps}번이었어요.",
         got={"make_step()": program.fresh, "step(x, y)": program.most_steps},
         want={"make_step()": 1, "step(x, y)": 300},
     )
@@ -139,7 +139,7 @@ def test_live(learner, rng, expect):
     expect.that(
         program.live_calls == 0,
         en=f"Your test took {program.live_calls} steps in the training that is running.",
-        ko=f"여러분의 검사가 진행 중인 학습을 {program.live_calls}스텝 더 가게 했어요.",
+        ko=f"여러분의 검사가 진행 중인 학습을 {program.live_calls}스텝 더 진행시켰어요.",
         got=program.live_calls,
         want=0,
         means="diag.mutates",

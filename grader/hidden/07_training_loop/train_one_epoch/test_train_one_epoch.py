@@ -43,7 +43,7 @@ class Unmoved(torch.Tensor):
         return super().to(*where, **how).as_subclass(torch.Tensor)
 
 
-@check(en="it returns one Python float", ko="파이썬 실수(float) 하나를 돌려줘요")
+@check(en="it returns one Python float", ko="파이썬 float 하나를 돌려줘요")
 def test_float(learner, rng, device, expect):
     model = network(device)
     result = learner.train_one_epoch(model, load(rng, 7, 3), nn.CrossEntropyLoss(), standing_still(model), device)
@@ -89,7 +89,7 @@ def test_fresh_gradients(learner, reference, rng, device, expect):
     expect.that(
         all(close),
         en="The optimizer stepped with gradients that are not those of the current batch. Their sizes, step by step:",
-        ko="옵티마이저가 지금 배치의 것이 아닌 기울기로 스텝을 했어요. 스텝별 기울기 크기예요:",
+        ko="옵티마이저가 지금 배치의 것이 아닌 기울기로 스텝을 밟았어요. 스텝별 기울기 크기예요:",
         got=[round(row.norm().item(), 5) for row in got],
         want=[round(row.norm().item(), 5) for row in want],
     )

@@ -1,5 +1,6 @@
 """Checks for callbacks."""
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -28,12 +29,13 @@ class Script(keras.callbacks.Callback):
 
     def on_epoch_begin(self, epoch, logs=None):
         if self.rates:
-            self.model.optimizer.learning_rate = self.rates[epoch]
+            self.model.optimizer.learning_rate = self.rates[min(epoch, len(self.rates) - 1)]
 
     def on_epoch_end(self, epoch, logs=None):
         self.weights.append(self.model.get_weights())
         if self.losses and logs is not None:
-            logs["loss"], logs["val_loss"] = TRAINING[epoch], self.losses[epoch]
+            now = min(epoch, len(self.losses) - 1)
+            logs["loss"], logs["val_loss"] = TRAINING[now], self.losses[now]
 
 
 @contextmanager
@@ -42,10 +44,8 @@ def before_all_others(callback):
     fit, histories = keras.Model.fit, []
 
     def with_callback(model, x=None, y=None, batch_size=None, epochs=1, verbose=0, callbacks=None, *rest, **options):
-        callbacks = [
-            callback,
-            *([] if callbacks is None else callbacks if isinstance(callbacks, list) else [callbacks]),
-        ]
+        given = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
+        callbacks = [callback, *(one for one in given if one is not None)]
         history = fit(model, x, y, batch_size, epochs, verbose, callbacks, *rest, **options)
         histories.append(history.history)
         return history
@@ -60,13 +60,15 @@ def small_model():
     return model
 
 
-def run(learner, rng, losses=(), rates=(), epochs=None, folder="run"):
+def run(learner, rng, losses=(), rates=(), epochs=None):
     """Let the learner train with a scripted val_loss. Returns what came of it, validation data last."""
-    Path(folder).mkdir(exist_ok=True)
+    folder = Path("run")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     model, script = small_model(), Script(losses, rates)
     x, y, x_val, y_val = rng.array(70, 3), rng.array(70, 2), rng.array(5, 3), rng.array(5, 2)
     with before_all_others(script) as histories:
-        result = learner.train(model, x, y, x_val, y_val, epochs or len(losses), Path(folder))
+        result = learner.train(model, x, y, x_val, y_val, epochs or len(losses), folder)
     return model, script, result, histories, (x_val, y_val)
 
 
@@ -120,13 +122,11 @@ def test_best_weights(learner, rng, expect):
 
 @check(en="best.keras holds the model of the best epoch", ko="best.keras에 가장 좋았던 에폭의 모델이 있어요")
 def test_file(learner, rng, expect):
-    for losses, best, folder in ((FALLS_THEN_RISES, 2, "one"), (SECOND_WIND, 4, "two")):
-        _, script, *_ = run(learner, rng, losses, folder=folder)
-        files = sorted(file.name for file in Path(folder).iterdir())
-        expect(files, en="the files in the folder", ko="폴더에 있는 파일").contains("best.keras")
-        loaded = keras.models.load_model(Path(folder) / "best.keras")
-        found = epoch_of(loaded, script)
-        expect(found, en="the epoch whose weights the file has", ko="파일에 있는 가중치의 에폭").equals(best)
+    _, script, *_ = run(learner, rng, FALLS_THEN_RISES)
+    files = sorted(file.name for file in Path("run").iterdir())
+    expect(files, en="the files in the folder", ko="폴더에 있는 파일").contains("best.keras")
+    found = epoch_of(keras.models.load_model("run/best.keras"), script)
+    expect(found, en="the epoch whose weights the file has", ko="파일에 있는 가중치의 에폭").equals(2)
 
 
 @check(en="the result is the learning rate of each epoch, in floats", ko="결과는 에폭마다의 학습률이고 float이에요")

@@ -55,7 +55,7 @@ def test_no_warning(learner, rng, expect):
         model(rng.array(2, 64))
 
 
-@check(en="the model answers with one logit for each class", ko="모델은 클래스마다 logit 하나로 답해요")
+@check(en="the model answers with one logit for each class", ko="모델은 클래스마다 로짓 하나로 답해요")
 def test_logits(learner, rng, expect):
     model = learner.build()
     expect(model, **MODEL).is_a(keras.Model)
@@ -66,7 +66,7 @@ def test_logits(learner, rng, expect):
         expect(logits, en="the output", ko="출력").close_to(logits_of(model, x), rtol=1e-3, atol=1e-4, dtype=False)
 
 
-@check(en="train() compiles the cross entropy of these logits", ko="train()은 이 logit의 교차 엔트로피로 compile해요")
+@check(en="train() compiles the cross entropy of these logits", ko="train()은 이 로짓의 교차 엔트로피로 compile해요")
 def test_loss(learner, rng, expect):
     model = learner.build()
     expect(model, **MODEL).is_a(keras.Model)

@@ -47,7 +47,7 @@ def either(output, logits, probabilities, expect):
     expect(output, en="the output", ko="출력").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
 
 
-@check(en="ten classes: the output is logits or probabilities", ko="클래스 10개: 출력은 logit이거나 확률이에요")
+@check(en="ten classes: the output is logits or probabilities", ko="클래스 10개: 출력은 로짓이거나 확률이에요")
 def test_ten_outputs(learner, rng, expect):
     model = looked_at(learner.digit_classifier(), DIGITS, 10, expect)
     for size in (5, 1, 10):
@@ -72,7 +72,7 @@ def test_ten_loss(learner, rng, expect):
         expect(result["accuracy"], en="the accuracy", ko="정확도").close_to(share, rtol=1e-3, dtype=False)
 
 
-@check(en="yes or no: the output is a logit or a probability", ko="예/아니오: 출력은 logit이거나 확률이에요")
+@check(en="yes or no: the output is a logit or a probability", ko="예/아니오: 출력은 로짓이거나 확률이에요")
 def test_two_outputs(learner, rng, expect):
     model = looked_at(learner.large_digit_classifier(), LARGE, 1, expect)
     for size in (5, 1):
@@ -94,7 +94,7 @@ def test_two_loss(learner, rng, expect):
         expect(result["loss"], en="the loss", ko="손실").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
 
 
-@check(en="yes or no: the accuracy cuts at probability 0.5", ko="예/아니오: 정확도는 확률 0.5를 경계로 세요")
+@check(en="yes or no: the accuracy cuts at probability 0.5", ko="예/아니오: 정확도의 경계는 확률 0.5예요")
 def test_two_accuracy(learner, rng, expect):
     model = looked_at(learner.large_digit_classifier(), LARGE, 1, expect)
     for scale in (0.05, 0.2):
@@ -119,7 +119,7 @@ def test_tensorflow(learner, rng, expect):
         not complaints,
         en="TensorFlow warns that the output comes from a softmax while the loss expects logits. "
         "It repairs this by itself; other backends do not.",
-        ko="출력은 softmax를 지났는데 손실은 logit을 받기로 되어 있다고 TensorFlow가 경고했어요. "
+        ko="출력은 softmax를 지났는데 손실은 로짓을 받기로 되어 있다고 TensorFlow가 경고했어요. "
         "TensorFlow는 알아서 고쳐 주지만 다른 백엔드는 그러지 않아요.",
         got=len(complaints) > 0,
         want=False,

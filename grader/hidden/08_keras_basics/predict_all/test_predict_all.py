@@ -53,7 +53,7 @@ def network(rng, features, classes, dropout=0.0, scale=0.5):
 
 @check(
     en="the result is a NumPy array, float32, a row for each sample",
-    ko="결과는 샘플마다 한 줄인 float32 NumPy 배열이에요",
+    ko="결과는 샘플마다 한 행인 float32 NumPy 배열이에요",
 )
 def test_array(learner, rng, expect):
     for size, classes in ((4, 3), (1, 5), (6, 6)):
@@ -62,7 +62,7 @@ def test_array(learner, rng, expect):
         expect(result, **RESULT).is_a(np.ndarray).shape(size, classes).dtype("float32")
 
 
-@check(en="the numbers are the softmax of the model's logits", ko="값은 모델이 낸 logit의 softmax예요")
+@check(en="the numbers are the softmax of the model's logits", ko="값은 모델이 낸 로짓의 softmax예요")
 def test_values(learner, rng, expect):
     for size, classes in ((7, 10), (1, 3), (4, 4), (rng.integer(33, 60), 3)):
         features = rng.integer(2, 7)
@@ -73,7 +73,7 @@ def test_values(learner, rng, expect):
         expect(result, **RESULT).close_to(softmax(logits(x)), rtol=1e-3, atol=1e-5, dtype=False)
 
 
-@check(en="large logits give probabilities, not NaN", ko="logit이 커도 NaN이 아니라 확률이 나와요")
+@check(en="large logits give probabilities, not NaN", ko="로짓이 커도 NaN이 아니라 확률이 나와요")
 def test_large_logits(learner, rng, expect):
     model, _, logits = network(rng, 4, 5, scale=12.0)
     x = rng.array(9, 4)
