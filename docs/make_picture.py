@@ -1,4 +1,4 @@
-"""Draw the README's pictures with the program itself: ``python docs/make_picture.py`` writes docs/picture.<language>.svg."""
+"""Draw the README's pictures with the program itself: ``python docs/make_picture.py`` writes picture.<language>.svg."""
 
 from __future__ import annotations
 

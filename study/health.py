@@ -164,6 +164,6 @@ def _confinement() -> Finding:
             "en": "Grade only files that you trust."
             + (" Landlock needs Linux 5.13 or newer with it switched on (lsm=landlock)." if linux else ""),
             "ko": "믿을 수 있는 파일만 채점하세요."
-            + (" Landlock은 리눅스 5.13 이상에서 켜져 있어야 해요(lsm=landlock)." if linux else ""),
+            + (" Landlock은 Linux 5.13 이상에서 켜져 있어야 해요(lsm=landlock)." if linux else ""),
         },
     )

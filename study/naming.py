@@ -26,7 +26,7 @@ class UnknownExercise(Trouble):
         super().__init__(
             {
                 "en": f"There is no exercise `{name}`. " + (f"Did you mean: {maybe}?" if maybe else _SEE_LIST["en"]),
-                "ko": f"`{name}`: 그런 연습이 없어요. "
+                "ko": f"`{name}`: 그런 연습 문제가 없어요. "
                 + (f"혹시 이 연습인가요? {maybe}" if maybe else _SEE_LIST["ko"]),
             }
         )

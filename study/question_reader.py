@@ -73,21 +73,21 @@ def _options(fields: Fields, kind: QuestionKind) -> tuple[Option, ...]:
     if not fields.has("options"):
         return options
     if len(options) < 2:
-        fields.note("options", "a choice needs at least two options.", "선택지는 두 개 이상이어야 해요.")
+        fields.note("options", "a choice needs at least two options.", "보기는 두 개 이상이어야 해요.")
     if kind is QuestionKind.CHOICE and right != 1:
         fields.note(
             "options",
             f"exactly one option must have `right = true`; {right} have.",
-            f"`right = true`인 선택지가 정확히 하나여야 하는데 {right}개예요.",
+            f"`right = true`인 보기가 정확히 하나여야 하는데 {right}개예요.",
         )
     if kind is QuestionKind.CHOICES and not right:
         fields.note(
             "options",
             "at least one option must have `right = true`.",
-            "`right = true`인 선택지가 하나 이상 있어야 해요.",
+            "`right = true`인 보기가 하나 이상 있어야 해요.",
         )
     if len({option.text for option in options}) < len(options):
-        fields.note("options", "two options have the same text.", "글이 같은 선택지가 두 개 있어요.")
+        fields.note("options", "two options have the same text.", "글이 같은 보기가 두 개 있어요.")
     return options
 
 

@@ -34,7 +34,7 @@ def terminal() -> Finding:
             },
             {
                 "en": "Use Windows Terminal, or set PYTHONUTF8=1 (on Linux and macOS: LANG=C.UTF-8).",
-                "ko": "Windows Terminal을 쓰거나 PYTHONUTF8=1을 설정하세요(리눅스, macOS: LANG=C.UTF-8).",
+                "ko": "Windows Terminal을 쓰거나 PYTHONUTF8=1을 설정하세요(Linux, macOS: LANG=C.UTF-8).",
             },
         )
     if not sys.stdout.isatty():

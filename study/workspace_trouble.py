@@ -37,7 +37,7 @@ _IN_THE_WAY: Final = {
 }
 _GONE: Final = {
     "en": "It is not there. Open the exercise again to get a fresh one.",
-    "ko": "그 자리에 파일이 없어요. 연습을 다시 열면 새로 만들어져요.",
+    "ko": "그 자리에 파일이 없어요. 연습 문제를 다시 열면 새로 만들어져요.",
 }
 _REASONS: Final = {
     errno.EACCES: _DENIED,

@@ -142,7 +142,7 @@ class Expectation:
         except (TypeError, ValueError):
             numbers = np.empty(0, dtype=object)
         if numbers.dtype.kind not in "biuf":
-            self._fail("value.no_numbers", {"got": kind_of(self.value), "want": "a number"}, means=means)
+            self._fail("value.no_number", {"got": kind_of(self.value)}, means=means)
         return numbers
 
     def _present(self, want: Mapping[str, str], means: str | None) -> None:
