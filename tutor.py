@@ -41,6 +41,7 @@ def commands(speech: str) -> "CommandLine":
     line.add("path", in_plain_text, "exercise")
     line.add("status", in_plain_text, "--json")
     line.add("doctor", in_plain_text, "--json")
+    line.add("bench", in_plain_text, "--rounds", "--json")
     line.add("test", project_tests, "...")
     return line
 

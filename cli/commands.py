@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
     from study.session import Session
 
+
+def _bench(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+    from cli.bench import bench  # only this command measures
+
+    return bench(arguments, session, page)
+
+
 COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Session, Page], int]]] = {
     "list": listing.show_list,
     "status": listing.show_status,
@@ -26,6 +33,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Session, Page], int]]
     "reset": exercise.reset,
     "solution": exercise.solution,
     "path": exercise.path,
+    "bench": _bench,
 }
 INTERRUPTED: Final = 130
 

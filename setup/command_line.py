@@ -17,6 +17,16 @@ from setup.language import LANGUAGES
 from setup.strings import Strings
 
 WRONG_USE: Final = 2
+
+
+def count(text: str) -> int:
+    """Return a whole number from 1 on. Raises ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 COMMON: Final[dict[str, dict[str, Any]]] = {
     "--workspace": {"metavar": "DIR"},
     "--course": {"metavar": "DIR"},
@@ -31,11 +41,13 @@ TAKES: Final[dict[str, dict[str, Any]]] = {
     "--json": {"action": "store_true"},
     "--yes": {"action": "store_true"},
     "--anyway": {"action": "store_true"},
+    "--rounds": {"metavar": "N", "type": count, "default": 10},
 }
 COMPLAINTS: Final = (
     (re.compile(r"the following arguments are required: (?P<what>.+)"), "required"),
     (re.compile(r"unrecognized arguments: (?P<what>.+)"), "unknown"),
     (re.compile(r"argument \S+: invalid choice: '(?P<what>.*?)' \(choose from (?P<choices>.+)\)"), "choice"),
+    (re.compile(r"argument (?P<option>\S+): invalid count value"), "count"),
     (re.compile(r"argument (?P<option>\S+): expected one argument"), "value"),
     (re.compile(r"argument (?P<option>\S+): ignored explicit argument"), "novalue"),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import inspect
 import math
@@ -10,29 +9,22 @@ import sys
 import types
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import pytest
 
-from grader.messages import known, message
 from grader.text import Text
-from grader.verdict import Where
 from grader.vocabulary.datasets import Datasets
 from grader.vocabulary.draws import Draws
 from grader.vocabulary.expect import Expect
-from grader.vocabulary.unmet import Unmet
 from grader.worker.devices import as_device
-from grader.worker.explain import explain
+from grader.worker.failure import failure
 from grader.worker.learner import Learner
 from grader.worker.seal import Seal
 from grader.worker.seeds import seed_all
 
 Send = Callable[..., None]
-
-
-_ENDS_A_PROGRAM: Final = (KeyboardInterrupt, SystemExit, pytest.exit.Exception)
 
 
 class Metrics:
@@ -143,7 +135,7 @@ class Checks:
             check(**given)
         except BaseException as error:  # a learner's code may raise anything at all
             self._seal.mend()
-            result = self._failure(error)
+            result = failure(error, self._learner, self._file, self._own)
         self._send("check", name=pyfuncitem.name, result=result)
         return True
 
@@ -161,64 +153,3 @@ class Checks:
         """A check file that cannot be collected is our side's fault."""
         if report.failed:
             self._send("broken", error=report.longreprtext[-2000:])
-
-    def _failure(self, error: BaseException) -> dict[str, Any]:
-        if isinstance(error, Unmet):
-            return self._unmet(error)
-        explained = explain(error, self._file)
-        if isinstance(error, _ENDS_A_PROGRAM):
-            name = type(error).__name__
-            exits = isinstance(error, SystemExit)
-            text = message("error.exit") if exits else message("error.interrupted", type=name)
-            return _result(
-                text, "interrupted", {"type": name}, where=explained.where or self._where(), traceback=explained.frames
-            )
-        return _result(
-            explained.text,
-            "raised",
-            explained.seen,
-            where=explained.where or self._where(),
-            error=explained.error,
-            traceback=explained.frames,
-        )
-
-    def _unmet(self, error: Unmet) -> dict[str, Any]:
-        result = _result(
-            error.text, error.failure, error.seen, expected=error.expected, actual=error.actual, where=self._where()
-        )
-        if error.means and known(error.means, self._own):
-            result["mistake"] = error.means
-            result["mistake_message"] = message(error.means, self._own)
-        return result
-
-    def _where(self) -> Where | None:
-        """Return the line to look at first: the only `return` of the function called last, else its `def`."""
-        for node in self._learner.tree.body:
-            if isinstance(node, ast.FunctionDef) and node.name == self._learner.last_called:
-                returns = [inner for inner in ast.walk(node) if isinstance(inner, ast.Return)]
-                line = returns[0].lineno if len(returns) == 1 else node.lineno
-                return Where(line, self._learner.source.splitlines()[line - 1].strip())
-        return None
-
-
-def _result(
-    text: Text,
-    failure: str,
-    seen: Any,
-    *,
-    expected: Mapping[str, str] | None = None,
-    actual: Mapping[str, str] | None = None,
-    where: Where | None = None,
-    error: str = "",
-    traceback: tuple[Where, ...] = (),
-) -> dict[str, Any]:
-    return {
-        "status": "failed",
-        "message": text,
-        "expected": dict(expected or {}),
-        "actual": dict(actual or {}),
-        "where": asdict(where) if where else None,
-        "error": error,
-        "traceback": [asdict(frame) for frame in traceback],
-        "behaviour": {"failure": failure, "seen": seen},
-    }

@@ -24,7 +24,13 @@ _CALLED: Final = (
     "torch",
     "torch.nn.functional",
 )
-_OURS: Final = ("grader.frames", "grader.messages", "grader.worker.explain", "grader.worker.plugin")
+_OURS: Final = (
+    "grader.frames",
+    "grader.messages",
+    "grader.worker.explain",
+    "grader.worker.failure",
+    "grader.worker.plugin",
+)
 _VOCABULARY: Final = "grader.vocabulary"
 _ABSENT: Final = object()
 

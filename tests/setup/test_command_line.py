@@ -5,7 +5,7 @@ import pytest
 import tutor
 from setup.cells import cells
 
-COMMANDS = ("list", "grade", "watch", "hint", "reset", "solution", "path", "status", "doctor", "test")
+COMMANDS = ("list", "grade", "watch", "hint", "reset", "solution", "path", "status", "doctor", "bench", "test")
 
 
 def read(*arguments: str, language: str = "en"):
@@ -35,6 +35,11 @@ def test_what_the_test_command_does_not_know_goes_to_pytest_in_order():
         (("hint", "--lang"), "--lang needs a value.", "--lang: 뒤에 값을 써야 해요."),
         (("list", "--lang", "fr"), "fr: this has to be one of en, ko.", "fr: en, ko 중 하나여야 해요."),
         (("list", "--json=1"), "--json takes no value.", "--json: 값을 받지 않아요."),
+        (
+            ("bench", "--rounds", "0"),
+            "--rounds needs a whole number from 1 on.",
+            "--rounds: 1 이상의 정수를 써야 해요.",
+        ),
         (("list", "--frob"), "--frob is not understood here.", "--frob: 여기서는 쓸 수 없어요."),
         (("--work", "x", "list"), "", ""),
     ],

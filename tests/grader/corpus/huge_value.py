@@ -1,4 +1,4 @@
 # status: failed
 # says: shape
 def double(x):
-    return [1.0] * 1_000_000
+    return [1.0] * 200_000

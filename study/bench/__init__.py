@@ -1,0 +1,1 @@
+"""Measure the tutorial on this machine: how long a verdict takes beside a cold pytest, the start, the memory."""

@@ -1,0 +1,1 @@
+"""What runs in the measured processes: the same checks with the same fixtures, without the grader around them."""
