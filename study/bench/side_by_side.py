@@ -42,6 +42,8 @@ class _Measuring:
         self._scratch = scratch
         self._tell = tell
         self._checks = target.copy(scratch / "0")
+        # A copy of its own for plain runs: they leave compiled files behind, which no worker would find elsewhere.
+        self._plain = target.copy(scratch / "plain")
         self._seconds: dict[str, list[float]] = defaultdict(list)
 
     def part(self, rounds: int) -> Part:
@@ -104,14 +106,19 @@ class _Measuring:
             self._seconds[name].append(each)
 
     def _mistake(self) -> Path | None:
-        """Return the first known mistake that only the diagnosis can name, else the first that fails, else None."""
-        failing = None
+        """Return the first known mistake that only the diagnosis can name, else the first that fails.
+
+        None when the exercise has none. Raises NotMeasured when not one of them fails.
+        """
+        failing = found = None
         for file in self._checks.mistakes:
             found = self._timed(file, self._checks)
             if found.first.status is Status.FAILED:
                 failing = failing or file
                 if found.last.mistake and not found.first.mistake:
                     return file
+        if found is not None and failing is None:
+            expect(found, Status.FAILED, f"{self._target.exercise.id} ({self._checks.mistakes[-1].name})")
         return failing
 
     def _solution(self) -> Timed:
@@ -125,7 +132,7 @@ class _Measuring:
         return timed(lambda listen: self._grader.grade(submission, listen))
 
     def _job(self, device: str) -> Job:
-        checks = self._checks
+        checks = self._plain
         return Job(
             self._target.family,
             str(checks.folder.resolve()),

@@ -13,6 +13,8 @@ from grader.worker.plugin import Checks
 from study.bench import starting
 from study.bench.inside.fixtures import FIXTURES
 from study.bench.machine import Load
+from study.bench.memory import Footprint
+from study.bench.part import Part
 from study.bench.readings import Readings
 from study.bench.target import choose
 
@@ -22,6 +24,7 @@ MIXED = """
 def test_elsewhere(learner, expect):
     expect(learner.halve(4)).equals(2)
 """
+WHY = {"en": "There is none.", "ko": "없어요."}
 FIGURES = {
     "torch": {
         *("host_start", "cold", "judged", "started", "checked", "bare_first", "bare_again"),
@@ -67,18 +70,32 @@ def test_every_figure_is_in_the_json_and_above_zero(desk):
     assert progress.splitlines()[0] == "Measuring: torch ..."
 
 
-@pytest.mark.slow
-def test_the_table_has_every_figure_in_80_columns(desk, without_start):
-    status, printed, _ = desk.run("bench", language="ko", rounds=1)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_table_has_every_figure_in_80_columns(desk, monkeypatch, language):
+    about = {"label": "PyTorch", "exercise": "01_first/double", "checks": 1, "device": "cpu", "mistake": "double.not"}
+    memory = {"torch": {"host": Footprint(390_000_000, 300_000_000, 2)}, "start": {"screen": Footprint(1, 1, 1)}}
+    ratios = {"torch": {"cold_to_warm": 31.25, "warm_to_bare_first": 4.0, "warm_to_bare_again": 20.0}}
+    parts = [
+        Part(
+            name,
+            about,
+            {figure: Readings((0.1234, 2.5, 0.1)) for figure in sorted(figures)},
+            ratios.get(name, {}),
+            memory.get(name, {}),
+        )
+        for name, figures in FIGURES.items()
+    ]
+    monkeypatch.setattr("cli.bench.measure", lambda *_: iter([*parts, Part("tensorflow", about, missing=WHY)]))
+    status, printed, _ = desk.run("bench", language=language, rounds=3)
     assert status == 0, printed
     lines = printed.splitlines()
     assert all(cells(line) <= 80 for line in lines), printed
-    rows = [line for line in lines if line.startswith("  ") and line.endswith(("ms", "초", "–", "×", "MB"))]
-    expected = len(FIGURES["torch"]) + 3 + (sys.platform == "linux") + len(FIGURES["save"])
-    assert len(rows) == expected, printed
-    assert {cells(row) for row in rows} <= {70, 80}
-    assert "PyTorch" in printed
-    assert "이 코스에는 Keras (TensorFlow) 연습 문제(풀이 포함)가 없어요." in printed
+    figures = [line for line in lines if line.rstrip().endswith(("2.50 s", "2.50초")) and "123 ms" in line]
+    assert len(figures) == len(set(figures)) == sum(map(len, FIGURES.values())), printed
+    assert {cells(line) for line in figures} == {80}
+    assert [line.split()[-1] for line in lines if line.endswith("×")] == ["31.2×", "4.0×", "20.0×"]
+    assert sum(line.endswith(" MB") for line in lines) == 2
+    assert WHY[language] in printed
     assert not desk.workspace.exists()
 
 
@@ -90,15 +107,23 @@ def test_a_course_that_cannot_be_read_gets_its_sentence(desk):
 
 
 @pytest.mark.slow
-def test_a_solution_that_does_not_pass_gives_no_figure_but_a_sentence(desk, without_start):
+@pytest.mark.parametrize(
+    ("file", "holds", "why"),
+    [
+        ("solution.py", "x", "(solution.py) was expected to end as passed, and ended as failed."),
+        ("mistakes/double.not_at_all.py", "2 * x", "was expected to end as failed, and ended as passed."),
+    ],
+)
+def test_what_does_not_end_as_it_should_gives_no_figure_but_a_sentence(desk, without_start, file, holds, why):
     hidden = desk.course / "grader" / "hidden" / "01_first" / "double"
-    (hidden / "solution.py").write_text("def double(x):\n    return x\n", encoding="utf-8")
+    (hidden / file).write_text(f"def double(x):\n    return {holds}\n", encoding="utf-8")
     status, printed, _ = desk.run("bench", json=True, rounds=1)
     assert status == 3
     torch, *_ = json.loads(printed)["parts"]
     assert torch["failed"]
     assert torch["figures"] == {}
-    assert "01_first/double (solution.py) was expected to end as passed, and ended as failed." in torch["missing"]["en"]
+    assert torch["missing"]["en"].startswith("01_first/double (")
+    assert torch["missing"]["en"].endswith(why)
 
 
 def test_without_a_solution_there_is_nothing_to_measure(desk, without_start):
