@@ -82,6 +82,7 @@ def main() -> int:
     arguments = commands(speech).read(sys.argv[1:])
     arguments.workspace = Path(arguments.workspace or os.environ.get("TUTOR_WORKSPACE") or ROOT / "workspace")
     arguments.course = Path(arguments.course or ROOT)
+    arguments.lang = arguments.lang or language.known(os.environ.get("TUTOR_LANG", ""))
     arguments.device = arguments.device or "auto"
     environment.make_ready(ROOT, speech, test=arguments.command == "test", torch=arguments.torch)
     return int(arguments.run(arguments, speech))

@@ -35,11 +35,16 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Session, Page], int]]
     "path": exercise.path,
     "bench": _bench,
 }
+OUR_SIDE: Final = 3
 INTERRUPTED: Final = 130
+READER_GONE: Final = 141
 
 
 def run(arguments: argparse.Namespace, language: str) -> int:
-    """Run a command and return its exit code: 0, 1 not (all) passed, 2 wrong use, 3 our side failed."""
+    """Run a command and return its exit code: 0, 1 not (all) passed, 2 wrong use, 3 our side failed.
+
+    Where whoever read stopped reading, 141, as a shell says it: what was to be printed may be anything but a pass.
+    """
     try:
         if arguments.command == "doctor":  # it looks at what may be broken, so it opens nothing
             return doctor.examine(arguments, Page(language))
@@ -55,9 +60,13 @@ def run(arguments: argparse.Namespace, language: str) -> int:
         return complain(trouble, arguments, language)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read this has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the exit tries to print what is left
+        if isinstance(error, BrokenPipeError):
+            return READER_GONE
+        page = Page(language, sys.stderr)
+        page.paragraph(page.tr("trouble.system", reason=error))
+        return OUR_SIDE
 
 
 def _warn(language: str, sentence: Mapping[str, str]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from cli.cells import pad
+from cli.opening import whole
 from study.finding import Finding
 from study.health import examine as look
 
@@ -20,10 +20,10 @@ NOT_HEALTHY: Final = 1
 
 
 def examine(arguments: argparse.Namespace, page: Page) -> int:
-    """Print every finding. Return 0 when nothing is broken, else 1."""
+    """Print every finding. Return 0 when nothing is broken, else 1. Raises NoFolder."""
     findings = []
     page.passing(page.tr("doctor.begins"))
-    for finding in look(arguments.course, arguments.workspace, arguments.device):
+    for finding in look(whole(arguments.course), whole(arguments.workspace), arguments.device):
         findings.append(finding)
         if not arguments.json:
             _show(finding, page)
@@ -31,7 +31,7 @@ def examine(arguments: argparse.Namespace, page: Page) -> int:
     page.clear()
     broken = sum(finding.ok is False for finding in findings)
     if arguments.json:
-        page.line(json.dumps([_plain(finding) for finding in findings], ensure_ascii=False))
+        page.data([_plain(finding) for finding in findings])
     else:
         page.line()
         page.paragraph(page.tr("doctor.to_mend", count=broken) if broken else page.tr("doctor.healthy"))

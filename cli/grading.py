@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
@@ -43,7 +42,7 @@ def grade(arguments: argparse.Namespace, session: Session, page: Page) -> int:
         page.clear()
         verdicts.append(verdict)
         if arguments.json:
-            page.line(json.dumps(verdict.to_json(), ensure_ascii=False))
+            page.data(verdict.to_json())
         else:
             verdict_text.show(verdict, page)
     if len(verdicts) > 1 and not arguments.json:
@@ -52,8 +51,12 @@ def grade(arguments: argparse.Namespace, session: Session, page: Page) -> int:
 
 
 def watch(arguments: argparse.Namespace, session: Session, page: Page) -> int:
-    """Grade at every save until Ctrl+C. A newer save takes the place of the one that is being graded."""
+    """Grade at every save until Ctrl+C. A newer save takes the place of the one that is being graded.
+
+    Raises WorkspaceError when there can be no workspace, OSError when nothing can be printed any more.
+    """
     only = find_exercise(session.course, session.workspace, arguments.exercise) if arguments.exercise else None
+    session.workspace.make()
     stop = threading.Event()
     changed = saves(session.workspace, session.course, stop)
     page.paragraph(page.tr("watch.one", exercise=only.id) if only else page.tr("watch.all"))
@@ -62,13 +65,13 @@ def watch(arguments: argparse.Namespace, session: Session, page: Page) -> int:
     try:
         if only is not None:
             session.judge.prepare(only)
-            running = _Running(session, only, page)
+            running = _Running(session, only, page, stop)
         for exercise in changed:
             if only is not None and exercise.id != only.id:
                 continue
             if running is not None:
                 running.end()
-            running = _Running(session, exercise, page)
+            running = _Running(session, exercise, page, stop)
     except KeyboardInterrupt:
         pass
     finally:
@@ -81,18 +84,30 @@ def watch(arguments: argparse.Namespace, session: Session, page: Page) -> int:
 
 
 class _Running:
-    """One grading in a thread of its own, so that a newer save can end it."""
+    """One grading in a thread of its own, so that a newer save can end it. Sets `stop` when it cannot print."""
 
-    def __init__(self, session: Session, exercise: Exercise, page: Page) -> None:
+    def __init__(self, session: Session, exercise: Exercise, page: Page, stop: threading.Event) -> None:
         self._cancelled = threading.Event()
+        self._stop = stop
+        self._refused: OSError | None = None
         self._thread = threading.Thread(target=self._grade, args=(session, exercise, page))
         self._thread.start()
 
     def end(self) -> None:
+        """Cancel it, wait for it, and raise what kept it from printing."""
         self._cancelled.set()
         self._thread.join()
+        if self._refused is not None:
+            raise self._refused
 
     def _grade(self, session: Session, exercise: Exercise, page: Page) -> None:
+        try:
+            self._print_verdict(session, exercise, page)
+        except OSError as error:
+            self._refused = error
+            self._stop.set()
+
+    def _print_verdict(self, session: Session, exercise: Exercise, page: Page) -> None:
         try:
             verdict = session.judge.judge(exercise, listen=_progress(exercise, "", page), cancelled=self._cancelled)
         except Cancelled:
@@ -102,6 +117,8 @@ class _Running:
         page.line()
         page.line(page.paint(f"{datetime.now():%H:%M:%S}", "dim"))
         verdict_text.show(verdict, page)
+        if session.log.trouble is not None:
+            page.paragraph(page.spoken(session.log.trouble))
 
 
 def _with_a_file(session: Session) -> list[Exercise]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.cells import cells, cut, pad
@@ -23,7 +22,7 @@ BAR: Final = 20
 def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> int:
     """Print every lesson with its exercises."""
     if arguments.json:
-        page.line(json.dumps(_course(session), ensure_ascii=False))
+        page.data(_course(session))
         return 0
     progress = session.progress()
     page.line(page.paint(page.spoken(session.course.title), "bold"))
@@ -46,7 +45,7 @@ def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> in
 def show_status(arguments: argparse.Namespace, session: Session, page: Page) -> int:
     """Print how far one is in each lesson and altogether, and the exercise to go on with."""
     if arguments.json:
-        page.line(json.dumps(_status(session), ensure_ascii=False))
+        page.data(_status(session))
         return 0
     found = _status(session)
     page.line(page.paint(page.spoken(session.course.title), "bold"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.page import Page
-from grader import LANGUAGES
 from study.course import CourseError
 from study.naming import AmbiguousExercise, UnknownExercise
 from study.session import Session, open_session
@@ -22,10 +21,33 @@ OUR_SIDE: Final = 3
 WRONG_USE: Final = 2
 
 
+class NoFolder(Trouble):
+    """A folder that somebody named cannot be used as one."""
+
+    def __init__(self, named: Path) -> None:
+        super().__init__(
+            {
+                "en": f"There is no folder {named}. Is it misspelt?",
+                "ko": f"{named}: 그런 폴더가 없어요. 잘못 쓴 글자가 없는지 확인해 주세요.",
+            }
+        )
+
+
+def whole(named: Path) -> Path:
+    """Return a path from the root on. Raises NoFolder for the home of nobody, and for links that lead in a circle."""
+    try:
+        return named.expanduser().resolve()
+    except (OSError, RuntimeError):
+        raise NoFolder(named) from None
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace) -> Iterator[Session]:
-    """Give a session and end it afterwards. Raises CourseError."""
-    session = open_session(arguments.course, arguments.workspace, arguments.device)
+    """Give a session and end it afterwards. Raises CourseError, and NoFolder for a course that is not there."""
+    course, workspace = whole(arguments.course), whole(arguments.workspace)
+    if not course.is_dir():
+        raise NoFolder(course)
+    session = open_session(course, workspace, arguments.device)
     try:
         yield session
     finally:
@@ -34,8 +56,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[Session]:
 
 def language_of(session: Session, arguments: argparse.Namespace, language: str) -> str:
     """Return the language to speak: one that was asked for, else the one chosen in the tutorial, else `language`."""
-    asked = arguments.lang or os.environ.get("TUTOR_LANG", "").lower()[:2] in LANGUAGES
-    return language if asked else session.settings.language or language
+    return language if arguments.lang else session.settings.language or language
 
 
 def complain(trouble: Trouble, arguments: argparse.Namespace, language: str) -> int:
@@ -47,7 +68,7 @@ def complain(trouble: Trouble, arguments: argparse.Namespace, language: str) -> 
             page.line(f"  {line}")
         return OUR_SIDE
     page.paragraph(page.spoken(trouble.sentence))
-    return WRONG_USE if isinstance(trouble, UnknownExercise | AmbiguousExercise) else OUR_SIDE
+    return WRONG_USE if isinstance(trouble, UnknownExercise | AmbiguousExercise | NoFolder) else OUR_SIDE
 
 
 def open_tutorial(arguments: argparse.Namespace, language: str, show: Callable[[Session, str], int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -45,6 +46,10 @@ class Page:
         if not self._colour or not text:
             return text
         return f"\x1b[{';'.join(COLOURS[colour] for colour in colours)}m{text}\x1b[0m"
+
+    def data(self, value: object) -> None:
+        """Print a value as one line of JSON, in ASCII: a program reads it the same whatever the stream's encoding."""
+        self.line(json.dumps(value))
 
     def line(self, text: str = "") -> None:
         """Print one line as it is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.cells import cells, pad, wrap
 from grader import CheckResult, CheckStatus, Status, Verdict
+from grader.printable import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +117,7 @@ def _places(where: Where | None, traceback: tuple[Where, ...], error: str, inden
 
 
 def _output(verdict: Verdict, page: Page) -> None:
-    lines = verdict.output.rstrip("\n").splitlines()
+    lines = on_paper(verdict.output).rstrip("\n").split("\n")
     page.line(f"{INDENT}{page.paint(page.tr('output.title'), 'dim')}")
     if verdict.truncated or len(lines) > SHOWN_LINES:
         page.line(f"{INDENT}{page.paint(page.tr('output.cut', lines=min(len(lines), SHOWN_LINES)), 'dim')}")

@@ -11,6 +11,7 @@ from grader.checks import ExpectedCheck
 from grader.events import CheckFinished, GradingEvent, MetricLogged, OutputPrinted, Started
 from grader.frames import Frame
 from grader.messages import message
+from grader.printable import harmless
 from grader.text import Text
 from grader.verdict import CheckResult, CheckStatus, Status, Where
 
@@ -36,7 +37,7 @@ class Collected:
                 self.device = str(frame["device"])
                 return Started(self.device)
             case "check":
-                return self._check(str(frame["name"]), frame["result"])
+                return self._check(str(frame["name"]), harmless(frame["result"]))
             case "metric":
                 return MetricLogged(str(frame["name"]), int(frame["step"]), float(frame["value"]))
             case "output":
@@ -45,9 +46,9 @@ class Collected:
             case "finished":
                 self.seconds = float(frame["seconds"])
             case "invalid":
-                self.invalid = frame
+                self.invalid = harmless(frame)
             case "broken":
-                self.broken = self.broken or frame
+                self.broken = self.broken or harmless(frame)
             case "ended" | "lost":
                 self.ended = frame
         return None

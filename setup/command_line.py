@@ -45,8 +45,13 @@ TAKES: Final[dict[str, dict[str, Any]]] = {
 }
 COMPLAINTS: Final = (
     (re.compile(r"the following arguments are required: (?P<what>.+)"), "required"),
-    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "unknown"),
-    (re.compile(r"argument \S+: invalid choice: '(?P<what>.*?)' \(choose from (?P<choices>.+)\)"), "choice"),
+    (re.compile(r"unrecognized arguments: (?P<what>.*)"), "unknown"),
+    (
+        re.compile(
+            r"argument \S+: invalid choice: (?P<quote>['\"])(?P<what>.*)(?P=quote) \(choose from (?P<choices>.+)\)"
+        ),
+        "choice",
+    ),
     (re.compile(r"argument (?P<option>\S+): invalid count value"), "count"),
     (re.compile(r"argument (?P<option>\S+): expected one argument"), "value"),
     (re.compile(r"argument (?P<option>\S+): ignored explicit argument"), "novalue"),
@@ -63,12 +68,14 @@ class CommandLine:
         self._parser = _Parser(self._say, prog="python tutor.py", description=self._say("help.about"))
         self._parser.set_defaults(command="", run=run, passes_on=False)
         self._parser.explain_commands()
+        self._parsers = {"": self._parser}
 
     def add(self, name: str, run: Run, *takes: str) -> None:
         """Add a command. takes: keys of `TAKES`, or ``...`` for a command that passes on what it does not know."""
         parser = self._parser.commands.add_parser(name, say=self._say, help=self._say(f"help.{name}"))
         parser.description = self._say(f"help.{name}")
         parser.command = f"{name} "
+        self._parsers[name] = parser
         parser.set_defaults(run=run, passes_on="..." in takes)
         for take in takes:
             if take != "...":
@@ -80,10 +87,10 @@ class CommandLine:
         if hasattr(read, "exercises"):  # argparse gives up on names that stand after an option
             read.exercises += [name for name in rest if not name.startswith("-")]
             rest = [option for option in rest if option.startswith("-")]
-        if rest and not read.passes_on:
-            self._parser.error(f"unrecognized arguments: {' '.join(rest)}")
-        read.rest = rest
         read.command = read.command or ""
+        if rest and not read.passes_on:
+            self._parsers[read.command].error(f"unrecognized arguments: {' '.join(rest)}")
+        read.rest = rest
         for option in COMMON:
             if not hasattr(read, option[2:]):
                 setattr(read, option[2:], "")
@@ -119,7 +126,7 @@ class _Parser(argparse.ArgumentParser):
         sentence = message
         for pattern, key in COMPLAINTS:
             if match := pattern.match(message):
-                found = match.groupdict()
+                found = {name: text or "''" for name, text in match.groupdict().items()}
                 if "choices" in found:
                     found["choices"] = found["choices"].replace("'", "")
                 sentence = self._say(f"wrong.{key}", **found)

@@ -6,6 +6,7 @@ Runs on any Python since 3.6, since it also serves the sentence that says that a
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ def choose(arguments: "Sequence[str]", environ: "Mapping[str, str]" = os.environ
 
 
 def asked(arguments: "Sequence[str]") -> str:
-    """Return what follows `--lang`, or an empty string."""
+    """Return what follows the last `--lang`, or an empty string."""
+    found = ""
     for position, argument in enumerate(arguments):
         if argument.startswith("--lang="):
-            return argument[len("--lang=") :]
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return ""
+            found = argument[len("--lang=") :]
+        elif argument == "--lang":
+            found = "".join(arguments[position + 1 : position + 2])
+    return found
 
 
 def of_locale(environ: "Mapping[str, str]") -> str:
@@ -54,7 +56,10 @@ def known(name: str) -> str:
 
 
 def tolerate_consoles() -> None:
-    """See to it that a letter which the console's encoding lacks is shown as another one, and ends nothing."""
+    """See to it that neither a closed stream nor a letter which the console's encoding lacks ends anything."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -53,9 +53,9 @@ def required(pyproject: Path, *, test: bool) -> tuple[Requirement, ...]:
     try:
         project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
         lines = [*project["dependencies"], *(project["optional-dependencies"]["test"] if test else ())]
+        return tuple(requirement for line in lines if (requirement := parse(line)))
     except (KeyError, ValueError) as error:
         raise SetupError("damaged", file=str(pyproject)) from error
-    return tuple(requirement for line in lines if (requirement := parse(line)))
 
 
 def parse(line: str) -> Requirement | None:

@@ -27,16 +27,16 @@ def device_name(workspace_root: Path) -> str:
 
     Where it cannot be kept, each call returns a new one.
     """
-    place = str(workspace_root.resolve())
-    key = hashlib.sha256(f"{socket.gethostname()}\0{place}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    file = config_folder() / "devices" / key
     try:
+        place = str(workspace_root.resolve())
+        key = hashlib.sha256(f"{socket.gethostname()}\0{place}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        file = config_folder() / "devices" / key
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
             atomic_file.create(file, f"{fresh_name()}\n{place}\n".encode("utf-8", "backslashreplace"))
     except FileExistsError:
         pass
-    except OSError:
+    except (OSError, RuntimeError):  # RuntimeError: a user without a home folder
         return fresh_name()
     try:
         name = file.read_text("utf-8").partition("\n")[0].strip()
@@ -52,6 +52,9 @@ def fresh_name() -> str:
 
 
 def config_folder() -> Path:
-    """Return the folder of the user's own settings for the tutorial; ``TUTOR_CONFIG`` chooses another one."""
+    """Return the folder of the user's own settings for the tutorial; ``TUTOR_CONFIG`` chooses another one.
+
+    Raises RuntimeError for a user without a home folder.
+    """
     chosen = os.environ.get(CONFIG_VARIABLE)
     return Path(chosen) if chosen else user_config_path("tensor-tutor", appauthor=False)

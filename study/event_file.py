@@ -26,11 +26,14 @@ class EventFile:
         self._identity: tuple[int, int] | None = None
 
     def refresh(self) -> bool:
-        """Read what is new. Returns whether there are other events than before. A file that is gone has none."""
+        """Read what is new. Returns whether there are other events than before. A file that is gone has none.
+
+        Raises OSError for a file that is there and cannot be opened; what was read of it stays.
+        """
         try:
             # A pipe that carries the name of a log must not be waited for.
             descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        except OSError:
+        except FileNotFoundError:
             return self._forget()
         try:
             return self._read(descriptor)

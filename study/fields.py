@@ -148,7 +148,7 @@ def read_toml(text: str, file: Path, problems: list[Problem], at: str = "") -> F
     """Return the table that TOML text holds, or None after noting why it cannot be read."""
     try:
         return Fields(tomllib.loads(text), file, problems, f"{at} " if at else "")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         sentence = {"en": f"this is not valid TOML: {error}.", "ko": f"올바른 TOML이 아니에요: {error}."}
     problems.append(Problem(file, at, sentence))
     return None

@@ -47,7 +47,7 @@ def read_bytes(file: Path) -> bytes:
                 "en": f"{file} is larger than {LARGEST // 1000} KB, too large for an exercise. "
                 "Move what does not belong to it elsewhere, or reset the exercise: the old file is kept.",
                 "ko": f"{file}: {LARGEST // 1000}KB보다 커서 연습 파일로 쓸 수 없어요. "
-                "필요 없는 내용을 다른 곳으로 옮기거나 연습 문제를 처음으로해 보세요. 이전 파일은 남겨 둬요.",
+                "필요 없는 내용을 다른 곳으로 옮기거나 연습 문제를 처음부터 다시 시작하세요. 이전 파일은 남겨 둬요.",
             },
         )
     return raw
@@ -65,7 +65,7 @@ def decode(raw: bytes, file: Path) -> str:
                 "en": f"{file} is not UTF-8 text (line {line}). Save it with the encoding UTF-8 in your editor, "
                 "or reset the exercise: the old file is kept.",
                 "ko": f"{file}: UTF-8로 저장된 글이 아니에요({line}번째 줄). "
-                "쓰던 편집기에서 인코딩을 UTF-8로 바꿔 저장하거나 연습 문제를 처음으로해 보세요. 이전 파일은 남겨 둬요.",
+                "쓰던 편집기에서 인코딩을 UTF-8로 바꿔 저장하거나 연습 문제를 처음부터 다시 시작하세요. 이전 파일은 남겨 둬요.",
             },
         ) from None
 
@@ -91,17 +91,17 @@ def encode(text: str, before: bytes, file: Path) -> bytes:
 
 def _not_regular(file: Path, mode: int) -> WorkspaceError:
     if stat.S_ISDIR(mode):
-        en, ko = "a folder", "폴더"
+        en, ko = "a folder", "폴더예요"
     elif stat.S_ISLNK(mode):
-        en, ko = "a link to another file", "다른 파일로 가는 링크"
+        en, ko = "a link to another file", "다른 파일로 가는 링크예요"
     else:
-        en, ko = "a special file", "특수 파일"
+        en, ko = "a special file", "특수 파일이에요"
     return WorkspaceError(
         file,
         {
             "en": f"{file} is {en}, not an ordinary file. "
             "Move it away or reset the exercise, which keeps it beside under a new name.",
-            "ko": f"{file}: 보통 파일이 아니라 {ko}예요. "
-            "다른 곳으로 옮기거나 연습 문제를 처음으로해 보세요. 초기화하면 새 이름으로 옆에 남겨 둬요.",
+            "ko": f"{file}: 보통 파일이 아니라 {ko}. "
+            "다른 곳으로 옮기거나 연습 문제를 처음부터 다시 시작하세요. 다시 시작하면 새 이름으로 옆에 남겨 둬요.",
         },
     )

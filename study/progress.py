@@ -17,6 +17,7 @@ from study.device_name import device_name, fresh_name
 from study.event import Event
 from study.event_file import EventFile
 from study.file_lock import locked
+from study.progress_trouble import unread, unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class ProgressLog:
 
     Processes of one machine share one file: each holds a lock while it takes the next number and writes one line.
     Where locking or writing fails, the process goes on under a device name of its own, keeps its events in memory and
-    writes them as soon as that works again; `trouble` says so meanwhile.
+    writes them as soon as that works again; `trouble` says so meanwhile, and when earlier events cannot be read.
     """
 
     def __init__(
@@ -41,7 +42,6 @@ class ProgressLog:
     ) -> None:
         self.folder = workspace_root / ".tutor" / "progress"
         self.learner = learner or _login_name()
-        self.trouble: Text | None = None
         self._root = workspace_root
         self._clock = clock or (lambda: datetime.now(UTC))
         self._mutex = threading.Lock()
@@ -53,6 +53,13 @@ class ProgressLog:
         self._unsaved_seen: list[Event] = []
         self._files: dict[str, EventFile] = {}
         self._events: tuple[Event, ...] = ()
+        self._unwritten: Text | None = None
+        self._unread: Text | None = None
+
+    @property
+    def trouble(self) -> Text | None:
+        """What is wrong with saving or reading progress right now, or None."""
+        return self._unwritten or self._unread
 
     @property
     def device(self) -> str:
@@ -71,25 +78,16 @@ class ProgressLog:
         with self._mutex:
             try:
                 event = self._write_shared(draft)
-                self._write_unsaved()
             except OSError as error:
                 self._alone = self._alone or isinstance(error, TimeoutError)
                 event = self._keep(draft)
-                self._try_own_file(error)
-            else:
-                self.trouble = None
+            self._write_unsaved()
             return event
 
     def events(self) -> tuple[Event, ...]:
         """Return the events of all devices, oldest first. The same tuple as before when nothing is new."""
         with self._mutex:
-            names = self._file_names()
-            changed = self._unsaved != self._unsaved_seen
-            for gone in self._files.keys() - set(names):
-                changed = bool(self._files.pop(gone).events) or changed
-            for name in names:
-                changed = self._file(name).refresh() or changed
-            if changed:
+            if self._refresh() or self._unsaved != self._unsaved_seen:
                 every = [event for file in self._files.values() for event in file.events] + self._unsaved
                 unique: dict[tuple[str, str, int], Event] = {}
                 for event in sorted(every, key=lambda event: event.order):
@@ -98,11 +96,30 @@ class ProgressLog:
                 self._unsaved_seen = list(self._unsaved)
             return self._events
 
+    def _refresh(self) -> bool:
+        """Read what is new, keeping what cannot be read now. Returns whether there are other events than before."""
+        self._unread = None
+        try:
+            names = self._file_names()
+        except OSError as error:
+            self._unread = unread(self.folder, error)
+            return False
+        changed = False
+        for gone in self._files.keys() - set(names):
+            changed = bool(self._files.pop(gone).events) or changed
+        for name in names:
+            try:
+                changed = self._file(name).refresh() or changed
+            except OSError as error:
+                self._unread = unread(self.folder / name, error)
+        return changed
+
     def _file_names(self) -> list[str]:
+        """Return the names of the logs, none when there is no folder yet. Raises OSError when it cannot be read."""
         try:
             with os.scandir(self.folder) as entries:
                 return sorted(entry.name for entry in entries if entry.name.endswith(".jsonl"))
-        except OSError:
+        except FileNotFoundError:
             return []
 
     def _write_shared(self, draft: Event) -> Event:
@@ -125,21 +142,15 @@ class ProgressLog:
         return event
 
     def _write_unsaved(self) -> None:
-        while self._unsaved:
-            _append(self.folder / f"{self._own_name}.jsonl", self._unsaved[0].to_line())
-            del self._unsaved[0]
-
-    def _try_own_file(self, error: OSError) -> None:
         """Write what is held into a file of this process's own, which needs no lock; else say what is wrong."""
+        self._unwritten = None
         try:
-            self._write_unsaved()
-            self.trouble = None
-        except OSError:
-            reason = error.strerror or type(error).__name__
-            self.trouble = {
-                "en": f"Progress cannot be saved in {self.folder} ({reason}). It is kept until you quit.",
-                "ko": f"진도를 {self.folder}에 저장할 수 없어요 ({reason}). 끝내기 전까지만 기억해 둘게요.",
-            }
+            while self._unsaved:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _append(self.folder / f"{self._own_name}.jsonl", self._unsaved[0].to_line())
+                del self._unsaved[0]
+        except OSError as error:
+            self._unwritten = unwritten(self.folder, error)
 
     def _file(self, name: str) -> EventFile:
         if name not in self._files:

@@ -13,6 +13,7 @@ TOLERANCE: Final = 1e-6
 _AROUND_PUNCTUATION: Final = re.compile(r"\s*([\[\](){},])\s*")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _QUOTES: Final = "\"'`‘’“”"
+_NAMES: Final = {"true": "True", "false": "False", "none": "None"}
 
 
 class QuestionKind(StrEnum):
@@ -98,13 +99,14 @@ def read_number(typed: str) -> float | None:
 
 
 def same_output(one: str, other: str) -> bool:
-    """Whether two printed lines are the same but for blanks and quotes around them and blanks beside , [ ] ( ) { }."""
+    """Whether two printed lines are the same but for blanks and quotes around them and blanks beside ,[](){}."""
     return _plain(one) == _plain(other)
 
 
 def _plain(printed: str) -> str:
     text = unicodedata.normalize("NFKC", printed).strip().strip(_QUOTES).strip()
-    return " ".join(_AROUND_PUNCTUATION.sub(r"\1", text).split())
+    plain = " ".join(_AROUND_PUNCTUATION.sub(r"\1", text).split())
+    return _NAMES.get(plain.casefold(), plain)
 
 
 def _mark_options(question: Question, ticked: frozenset[int]) -> Marked:

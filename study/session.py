@@ -61,7 +61,7 @@ class Session:
 def open_session(course_root: Path, workspace_root: Path, device: str = "auto") -> Session:
     """Open a course and a workspace, which is made when it is needed. Starts no process. Raises CourseError."""
     course = open_course(course_root)
-    workspace = Workspace(workspace_root.expanduser().resolve())
+    workspace = Workspace(workspace_root.resolve())
     log = ProgressLog(workspace.root)
     settings, warning = load_settings(workspace.root)
     return Session(course, workspace, log, settings, Judge(course, workspace, log, device), warning)

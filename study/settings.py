@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,8 @@ def load_settings(workspace_root: Path) -> tuple[Settings, Text | None]:
     """
     file = settings_file(workspace_root)
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            return Settings(), _put_aside(file)
         data = json.loads(file.read_bytes().decode("utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), None
@@ -65,7 +68,7 @@ def save_settings(workspace_root: Path, settings: Settings) -> None:
     """Keep the settings. Raises WorkspaceError when they cannot be written."""
     file = settings_file(workspace_root)
     data = {**settings.other, "language": settings.language, "theme": settings.theme}
-    raw = json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+    raw = json.dumps(data, indent=2).encode() + b"\n"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.replace(file, raw)

@@ -59,7 +59,7 @@ def terminal() -> Finding:
 def disk(workspace: Path) -> Finding:
     """Whether there is room for a learner's files and for scratch folders."""
     subject = {"en": "Disk", "ko": "디스크"}
-    free = shutil.disk_usage(_existing(workspace)).free
+    free = shutil.disk_usage(_existing(workspace.resolve())).free
     said = {"en": f"{free / 1e9:.1f} GB are free.", "ko": f"{free / 1e9:.1f} GB 남아 있어요."}
     mend = {"en": "Free at least 1 GB.", "ko": "1 GB 이상 비워 주세요."}
     return Finding("disk", subject, free >= ROOM, said, None if free >= ROOM else mend)
@@ -108,9 +108,9 @@ def course(course: Path) -> Finding:
     return Finding("course", subject, True, said)
 
 
-def _existing(folder: Path) -> Path:
-    """Return the folder, or the nearest one above that exists."""
-    folder = folder.expanduser().absolute()
-    while not folder.is_dir() and folder != folder.parent:
-        folder = folder.parent
-    return folder
+def _existing(path: Path) -> Path:
+    """Return what stands under this path, a folder or not, or else under the nearest one above."""
+    path = path.absolute()
+    while not os.path.lexists(path) and path != path.parent:
+        path = path.parent
+    return path

@@ -28,6 +28,13 @@ class Workspace:
 
     root: Path
 
+    def make(self) -> None:
+        """Make the folder when it is not there."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot("create", self.root, error) from error
+
     def file(self, exercise: Exercise) -> Path:
         """Return where the learner's file of an exercise is, or will be."""
         return self.root / exercise.lesson / f"{exercise.name}.py"
@@ -46,7 +53,7 @@ class Workspace:
             text = self.read(exercise)
         except WorkspaceError:
             return not os.path.lexists(self.file(exercise))
-        return text == decode(exercise.stub.read_bytes(), exercise.stub)
+        return text == decode(_stub(exercise), exercise.stub)
 
     def load(self, exercise: Exercise) -> Contents:
         """Return what the file says, with the digest of exactly that."""
@@ -109,7 +116,7 @@ class Workspace:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not os.path.lexists(file):
-                atomic_file.create(file, exercise.stub.read_bytes())
+                atomic_file.create(file, _stub(exercise))
         except FileExistsError:
             if not os.path.lexists(file):
                 raise cannot("create", file) from None
@@ -122,6 +129,13 @@ class Workspace:
     def _expect(self, file: Path, found: bytes | None, expected_digest: str | None) -> None:
         if (digest(found) if found is not None else None) != expected_digest:
             raise ChangedOnDisk(file, Contents(decode(found, file), digest(found)) if found is not None else None)
+
+
+def _stub(exercise: Exercise) -> bytes:
+    try:
+        return exercise.stub.read_bytes()
+    except OSError as error:
+        raise cannot("read", exercise.stub, error) from error
 
 
 def digest(raw: bytes) -> str:

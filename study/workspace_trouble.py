@@ -17,7 +17,7 @@ _DOING: Final = {
     "read": {"en": "could not be read", "ko": "읽을 수 없어요"},
     "create": {"en": "could not be created", "ko": "만들 수 없어요"},
     "save": {"en": "could not be saved", "ko": "저장할 수 없어요"},
-    "reset": {"en": "could not be reset", "ko": "초기화할 수 없어요"},
+    "reset": {"en": "could not be reset", "ko": "처음부터 다시 시작할 수 없어요"},
 }
 _DENIED: Final = {
     "en": "You have no permission there. Change the permissions, or choose another folder with --workspace.",

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 MEBIBYTE: Final = 1024 * 1024
-MEMORY: Final = 6 * 1024 * MEBIBYTE
+MEMORY: Final = 3 * 1024 * MEBIBYTE
+RESERVE: Final = 256 * MEBIBYTE
 FILE_SIZE: Final = 256 * MEBIBYTE
 OPEN_FILES: Final = 512
 MORE_PROCESSES: Final = 256
@@ -41,12 +42,23 @@ def limit(seconds: float) -> None:
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     ]
     if sys.platform == "linux":
-        bounds.append((resource.RLIMIT_DATA, _data_bytes() + MEMORY))
         bounds.append((resource.RLIMIT_NPROC, _own_threads() + MORE_PROCESSES))
     for name, bound in bounds:
         _lower(name, bound, 0)
+    if sys.platform == "linux":
+        _lower(resource.RLIMIT_DATA, _data_bytes() + MEMORY, RESERVE)
     # At the soft limit comes SIGXCPU, which says what happened; at the hard one SIGKILL, which does not.
     _lower(resource.RLIMIT_CPU, int(seconds * 2) + 5, 1)
+
+
+def use_reserve() -> None:
+    """Allow the last bit of memory, to tell that there is none left."""
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
 
 
 def _lower(name: int, bound: int, slack: int) -> None:

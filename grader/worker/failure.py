@@ -14,6 +14,7 @@ from grader.messages import known, message
 from grader.text import Text
 from grader.verdict import Where
 from grader.vocabulary.unmet import Unmet
+from grader.worker.confine import use_reserve
 from grader.worker.explain import explain
 from grader.worker.learner import Learner
 
@@ -24,6 +25,8 @@ def failure(error: BaseException, learner: Learner, file: Path, own: Mapping[str
     """Return the result of a check that raised `error`; `own` are the sentences that the exercise adds."""
     if isinstance(error, Unmet):
         return _unmet(error, learner, own)
+    if isinstance(error, MemoryError):
+        use_reserve()
     explained = explain(error, file)
     text, kind, seen = explained.text, "raised", explained.seen
     if isinstance(error, _ENDS_A_PROGRAM):

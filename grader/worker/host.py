@@ -5,7 +5,6 @@ It speaks frames on its own stdin and stdout with the client. When the client is
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import ctypes
 import math
@@ -25,8 +24,8 @@ from grader.worker.confine import landlock_works
 from grader.worker.inbox import Arrival, SelectorInbox, ThreadInbox
 from grader.worker.launch import ForkLauncher, Launcher, Source, SpawnLauncher, Worker
 from grader.worker.load import load
+from grader.worker.output import Printed
 
-KEPT_OUTPUT: Final = 64 * 1024
 GRACE: Final = 0.3
 ROUNDS: Final = 50
 """How often to look for orphans: killing one makes orphans of its own children."""
@@ -45,8 +44,7 @@ class Run:
     scratch: Path
     seconds: float
     deadline: float = math.inf
-    text: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace"))
-    printed: int = 0
+    printed: Printed = field(default_factory=Printed)
     how: str = ""
     grace: float = 0.0
 
@@ -152,11 +150,9 @@ class Host:
         if run is None:
             self._last_words = (self._last_words + piece.decode("utf-8", "replace"))[-4000:]
             return
-        if run.printed > KEPT_OUTPUT:
-            return
-        kept = piece[: KEPT_OUTPUT - run.printed]
-        run.printed += len(piece)
-        text = run.text.decode(kept)
+        self._relay(run, run.printed.take(piece))
+
+    def _relay(self, run: Run, text: str) -> None:
         if text:
             self._send({"kind": "output", "id": run.number, "text": text})
 
@@ -184,7 +180,8 @@ class Host:
     def _conclude(self, run: Run) -> None:
         del self._runs[run.worker]
         worker = run.worker
-        truncated = run.printed > KEPT_OUTPUT
+        self._relay(run, run.printed.end())
+        truncated = run.printed.truncated
         self._send({"kind": "ended", "id": run.number, "how": run.how, "code": worker.code, "truncated": truncated})
         worker.kill()
         self._inbox.forget(worker.frames)

@@ -82,3 +82,45 @@ def test_watch_grades_each_save_until_ctrl_c(desk):
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is no signal there")
+def test_a_watch_says_at_once_that_progress_cannot_be_saved(desk):
+    desk.write("double", "")
+    (desk.workspace / ".tutor").write_text("in the way", encoding="utf-8")
+    process = desk.start("watch", "double", "--lang", "ko")
+    assert process.stdout is not None
+    try:
+        assert any(line.startswith("진도를 ") for line in process.stdout)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe without a reader is told another way there")
+def test_a_watch_that_nobody_reads_any_more_ends(desk):
+    desk.write("double", "")
+    process = desk.start("watch", "--lang", "en")
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if line.startswith("Your files are in"):
+                break
+        process.stdout.close()
+        desk.write("double", "def double(x:\n")
+        assert process.wait(timeout=60) == 141
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+def test_a_watch_of_what_can_be_no_workspace_is_refused(desk):
+    desk.workspace.write_text("in the way", encoding="utf-8")
+    status, printed, complaint = desk.run("watch")
+    assert (status, printed) == (3, "")
+    assert "Something that is not a folder stands where a folder is needed." in complaint.replace("\n", " ")

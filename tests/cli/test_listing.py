@@ -19,7 +19,7 @@ def test_the_list_has_a_glyph_and_a_word_for_every_exercise(under_way):
     lines = under_way.run("list")[1].splitlines()
     assert any(line.startswith("    ✓ double  Twice as much") and line.endswith("passed") for line in lines)
     assert any(line.startswith("    ✗ halve   Half of it") and line.endswith("not yet") for line in lines)
-    assert any(line.startswith("◐ 01_first  Numbers") and line.endswith("under way · 1/2 · 10 min") for line in lines)
+    assert any(line.startswith("◐ 01_first  Numbers") and line.endswith("in progress · 1/2 · 10 min") for line in lines)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -31,6 +31,9 @@ def test_what_the_test_command_does_not_know_goes_to_pytest_in_order():
     ("arguments", "en", "ko"),
     [
         (("frobnicate",), "frobnicate: this has to be one of list, ", "frobnicate: list, "),
+        (("it's",), "it's: this has to be one of list, ", "it's: list, "),
+        (("",), "'': this has to be one of list, ", "'': list, "),
+        (("hint", "a", ""), "'' is not understood here.", "'': 여기서는 쓸 수 없어요."),
         (("hint",), "exercise is missing.", "exercise: 꼭 써야 해요."),
         (("hint", "--lang"), "--lang needs a value.", "--lang: 뒤에 값을 써야 해요."),
         (("list", "--lang", "fr"), "fr: this has to be one of en, ko.", "fr: en, ko 중 하나여야 해요."),
@@ -41,7 +44,7 @@ def test_what_the_test_command_does_not_know_goes_to_pytest_in_order():
             "--rounds: 1 이상의 정수를 써야 해요.",
         ),
         (("list", "--frob"), "--frob is not understood here.", "--frob: 여기서는 쓸 수 없어요."),
-        (("--work", "x", "list"), "", ""),
+        (("--work", "x", "list"), "x: this has to be one of list, ", "x: list, "),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -54,6 +57,12 @@ def test_wrong_use_is_a_sentence_in_the_learners_language_and_exit_code_2(argume
     assert said.err.lower().startswith({"en": en, "ko": ko}[language])
     assert "tutor.py" in said.err.splitlines()[-1]
     assert "argument" not in said.err
+
+
+def test_what_a_command_does_not_know_leads_to_the_help_of_that_command(capsys):
+    with pytest.raises(SystemExit):
+        read("hint", "a", "b")
+    assert capsys.readouterr().err.endswith("See: python tutor.py hint --help\n")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -17,6 +17,8 @@ from setup import language
         (["list", "--lang", "en"], {"LANG": "ko_KR.UTF-8", "TUTOR_LANG": "ko"}, "en"),
         (["--lang=ko", "list"], {"LANG": "en_US.UTF-8"}, "ko"),
         (["list", "--lang"], {"LANG": "ko_KR.UTF-8"}, "ko"),
+        (["--lang", "ko", "list", "--lang", "en"], {}, "en"),
+        (["--lang=en", "--lang=ko"], {}, "ko"),
     ],
 )
 def test_the_option_comes_before_the_variable_before_the_locale(arguments, environ, chosen):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from setup import python_version
+from setup.failure import SetupError
 from setup.pins import pinned
 from setup.requirements import Requirement, canonical, lacking, parse, required
 
@@ -43,6 +44,23 @@ def test_a_marker_for_another_platform_excludes_a_line():
 def test_a_form_that_is_not_read_is_refused_and_not_passed_over():
     with pytest.raises(ValueError, match="python_version"):
         parse("tomli>=2; python_version < '3.11'")
+
+
+@pytest.mark.parametrize("end", ["alpha", "alpha==", "alpha; sys_platform"])
+def test_pins_that_were_cut_off_are_damaged(tmp_path, end):
+    file = tmp_path / "constraints.txt"
+    file.write_text(f"torch==2.13.0\n{end}", encoding="utf-8")
+    with pytest.raises(SetupError) as caught:
+        pinned(file, test=False)
+    assert (caught.value.key, caught.value.values) == ("damaged", {"file": str(file)})
+
+
+def test_dependencies_of_a_form_that_is_not_read_are_damaged(tmp_path):
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[project]\ndependencies = ["torch~=2.13"]\n', encoding="utf-8")
+    with pytest.raises(SetupError) as caught:
+        required(file, test=False)
+    assert caught.value.key == "damaged"
 
 
 def test_what_is_missing_is_told_from_what_is_there():

@@ -91,10 +91,6 @@ class CourseFolder:
         return open_course(self.root)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: imports a framework")
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> CourseFolder:
     """An empty course folder."""

@@ -89,6 +89,14 @@ def test_bad_toml_is_told_with_its_line(folder):
     assert "line 1" in the_problem_of(folder).sentence["en"]
 
 
+def test_a_number_of_too_many_digits_is_told(folder):
+    folder.lesson("01_first")
+    file = folder.write("lessons/01_first/lesson.toml", f"minutes = {'9' * 5000}\n")
+    with pytest.raises(CourseError) as caught:
+        folder.open()
+    assert file in {problem.file for problem in caught.value.problems}
+
+
 @pytest.mark.parametrize("name", ["lesson.toml", "en.md", "ko.md"])
 def test_bad_utf8_is_told_with_its_byte(folder, name):
     folder.lesson("01_first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -43,17 +44,23 @@ def test_looking_changes_nothing(folder, tmp_path, light):
     assert not workspace.parent.exists()
 
 
-def test_a_workspace_below_a_file_cannot_be_written_and_says_what_to_do(folder, tmp_path, light, monkeypatch):
+@pytest.mark.parametrize("below", [(), ("deep", "work")])
+def test_a_workspace_that_is_a_file_or_below_one_cannot_be_written_and_says_what_to_do(folder, tmp_path, light, below):
     folder.lesson("01_first", "alpha")
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    findings = found(folder.root, tmp_path.joinpath("taken", *below))
+    assert findings["workspace"].ok is False
+    assert "--workspace" in findings["workspace"].mend["ko"]
+    assert findings["disk"].ok is not None
 
-    def refuse(**_):
-        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
-    finding = found(folder.root, tmp_path)["workspace"]
-    assert finding.ok is False
-    assert "Permission denied" in finding.sentence["en"]
-    assert "--workspace" in finding.mend["ko"]
+def test_a_workspace_below_a_closed_folder_cannot_be_written(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o000)
+    if os.access(closed, os.X_OK):
+        pytest.skip("permissions do not bind this user")
+    assert found(folder.root, closed / "deep" / "work")["workspace"].ok is False
 
 
 def test_a_framework_that_cannot_be_imported_is_named(folder, tmp_path, monkeypatch):

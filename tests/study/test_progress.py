@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from study import device_name as device_name_module
 from study import progress as progress_module
 from study.device_name import device_name
 from study.event import Event, Kind
@@ -278,6 +279,40 @@ def test_a_workspace_that_cannot_be_written_keeps_events_in_memory(tmp_path):
     assert log.trouble is not None
 
 
+def test_an_event_is_not_written_twice_when_only_what_was_held_cannot_be_written(log, monkeypatch):
+    real = progress_module._append
+
+    def refuse(path, line):
+        if path != own_file(log) or full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, line)
+
+    monkeypatch.setattr(progress_module, "_append", refuse)
+    full = True
+    log.append("visited", screen="home")
+    full = False
+    log.append("visited", screen="lesson")
+    assert log.trouble is not None
+    assert [event.data["screen"] for event in log.events()] == ["home", "lesson"]
+
+
+def test_progress_that_cannot_be_read_is_trouble_and_what_was_read_stays(log, monkeypatch):
+    first = log.append("visited", screen="home")
+    assert log.events() == (first,)
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for name in ("scandir", "open"):
+        with monkeypatch.context() as patched:
+            patched.setattr(os, name, refuse)
+            assert log.events() == (first,)
+            assert "cannot be read" in log.trouble["en"]
+            assert "Permission denied" in log.trouble["ko"]
+        log.events()
+        assert log.trouble is None
+
+
 def test_a_machine_keeps_its_name_for_a_workspace_and_has_another_for_each(tmp_path):
     (tmp_path / "one").mkdir()
     assert device_name(tmp_path / "one") == device_name(tmp_path / "one")
@@ -299,6 +334,15 @@ def test_without_a_place_for_its_name_a_machine_takes_a_new_one(tmp_path, monkey
     assert device_name(tmp_path) != device_name(tmp_path)
     log = ProgressLog(tmp_path / "work")
     assert [log.append("visited").seq, log.append("visited").seq] == [0, 1]
+
+
+def test_somebody_without_a_home_folder_takes_a_new_name_each_time(tmp_path, monkeypatch):
+    def homeless(*_, **__):
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("TUTOR_CONFIG")
+    monkeypatch.setattr(device_name_module, "user_config_path", homeless)
+    assert device_name(tmp_path) != device_name(tmp_path)
 
 
 def test_somebody_without_a_login_name_is_a_learner(tmp_path, monkeypatch):

@@ -107,6 +107,11 @@ def test_blanks_and_quotes_around_an_output_do_not_count(given):
     assert mark(OUTPUT, given).right
 
 
+def test_true_may_be_written_small():
+    assert same_output("true", "True")
+    assert not same_output("false", "True")
+
+
 def test_another_output_is_explained():
     assert mark(OUTPUT, "torch.Size([2,3])") == Marked(False, "The other way round.")
     assert mark(OUTPUT, "torch.size([3, 2])") == Marked(False, "Count.")

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from study.settings import Settings, load_settings, save_settings, settings_file
@@ -63,11 +65,23 @@ def test_a_bad_file_gives_defaults_and_a_warning_and_is_kept(root, content):
     assert file.with_name("settings.bad-2.json").read_bytes() == b"worse"
 
 
-def test_a_folder_in_its_place_is_a_warning(root):
-    settings_file(root).mkdir(parents=True)
+def test_a_text_that_cannot_be_encoded_survives_a_save(root):
+    write(root, b'{"added": "\\ud800"}')
+    save_settings(root, load_settings(root)[0])
+    assert load_settings(root)[0].other == {"added": "\ud800"}
+
+
+@pytest.mark.parametrize("make", ["mkdir", "mkfifo"])
+def test_what_is_no_file_in_its_place_is_put_aside_and_not_waited_for(root, make):
+    if not hasattr(os, make):
+        pytest.skip("there are no pipes with names here")
+    settings_file(root).parent.mkdir(parents=True)
+    getattr(os, make)(settings_file(root))
     settings, warning = load_settings(root)
     assert settings == Settings()
-    assert warning["ko"]
+    assert "settings.bad-1.json" in warning["ko"]
+    save_settings(root, Settings("ko"))
+    assert load_settings(root) == (Settings("ko"), None)
 
 
 def test_settings_that_cannot_be_saved_are_told(tmp_path):

@@ -102,6 +102,28 @@ def test_a_file_system_without_links_still_gets_its_stub(workspace, exercise, mo
     assert files_of(workspace) == ["alpha.py"]
 
 
+def test_a_stub_that_is_gone_is_told_by_its_own_name(workspace, exercise):
+    workspace.open(exercise)
+    exercise.stub.unlink()
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.is_untouched(exercise)
+    assert str(exercise.stub) in caught.value.sentence["en"]
+    workspace.file(exercise).unlink()
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.open(exercise)
+    assert str(exercise.stub) in caught.value.sentence["ko"]
+
+
+def test_the_folder_is_made_once_and_refused_where_a_file_stands(workspace):
+    workspace.make()
+    workspace.make()
+    assert workspace.root.is_dir()
+    (workspace.root / "taken").write_text("a file", "utf-8")
+    with pytest.raises(WorkspaceError) as caught:
+        Workspace(workspace.root / "taken").make()
+    assert "taken" in caught.value.sentence["ko"]
+
+
 def test_untouched_is_no_file_or_the_text_of_the_stub(workspace, exercise):
     assert workspace.is_untouched(exercise)
     file = workspace.open(exercise)
@@ -287,6 +309,7 @@ def test_a_pipe_in_the_files_place_blocks_nobody(workspace, exercise):
     with pytest.raises(WorkspaceError) as caught:
         workspace.open(exercise)
     assert "special file" in sentence_of(caught)
+    assert "특수 파일이에요. 다른 곳으로 옮기거나 연습 문제를 처음부터 다시 시작하세요." in caught.value.sentence["ko"]
     workspace.reset(exercise)
     assert workspace.is_untouched(exercise)
 

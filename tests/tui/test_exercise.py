@@ -34,6 +34,9 @@ async def opened(pilot, exercise) -> ExerciseScreen:
     await settled(pilot)
     pilot.app.open_exercise(exercise)
     await settled(pilot)
+    if pilot.app.size.width >= WIDE[0] and isinstance(pilot.app.screen, ExerciseScreen):
+        await pilot.press("enter")  # from the task to the editor beside it
+        await settled(pilot)
     return pilot.app.screen
 
 

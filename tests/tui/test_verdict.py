@@ -8,6 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from grader import CheckFinished, Judged, MetricLogged, OutputPrinted, Started, Status, Waiting, read_checks
+from grader.printable import on_paper
 from study.course_reader import open_course
 from tests.tui.conftest import COURSE, screen_text
 from tests.tui.judges import ended, failed, passed
@@ -16,7 +17,6 @@ from tui.run import KEPT_OUTPUT, Phase, begun, stopped, told
 from tui.widgets import braille
 from tui.widgets.check import CheckRow, CheckTitle
 from tui.widgets.evidence import Evidence
-from tui.widgets.output import on_paper
 from tui.widgets.verdict import VerdictPanel
 
 DOUBLE = open_course(Path(COURSE)).exercise("01_first/double")

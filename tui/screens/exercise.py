@@ -113,7 +113,7 @@ class ExerciseScreen(ExerciseSteps):
         self.open_file()
         await self._show_text()
         self.panel.show(self.gradings.run)
-        self._focus_pane("editor" if self._side_by_side else "task")
+        self._focus_pane("task")
         visit(self.session, Visit("exercise", self.exercise.lesson, self.exercise.id))
         self.call_after_refresh(self._prepare)
 
@@ -160,6 +160,10 @@ class ExerciseScreen(ExerciseSteps):
     def file_drawn(self) -> None:
         """Show whether the text is saved."""
         self._draw_titles()
+
+    def bring_editor(self) -> None:
+        """Show the editor, where it is behind another pane, and give it the keys."""
+        self._focus_pane("editor")
 
     def _draw_titles(self) -> None:
         unsaved = self.unsaved

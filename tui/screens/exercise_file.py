@@ -70,6 +70,10 @@ class ExerciseFile(TutorScreen[None]):
         """Draw what depends on the file."""
         raise NotImplementedError
 
+    def bring_editor(self) -> None:
+        """Show the editor and give it the keys."""
+        raise NotImplementedError
+
     def tell(
         self, words: str, *, severity: Literal["information", "warning", "error"] = "information", timeout: float = 6
     ) -> None:
@@ -306,6 +310,7 @@ class ExerciseFile(TutorScreen[None]):
         def answered(answer: str | None) -> None:
             if answer == "restore":
                 self.editor.put(draft.text)
+                self.bring_editor()
             else:
                 self._drafts.forget(self.exercise)
 

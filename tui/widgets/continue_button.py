@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 class ContinueButton(Button):
     """A button as wide as the screen, its words on the left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bound("enter,space", "press", "home.press")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("enter,space", "press", "home.press"),
+        bound("down", "screen.focus_next", "home.down"),
+    ]
 
     DEFAULT_CSS = """
     ContinueButton {

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.text import Text
 from textual.document._document import Location, Selection
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from tui.keys import bound
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+_PICTURES: Final = {**{code: 0x2400 + code for code in range(32) if code != 9}, 0x7F: 0x2421}
 _LEAVE_TO_THE_SCREEN: Final = ("escape",)
 
 
@@ -94,6 +97,21 @@ class CodeEditor(TextArea):
         """Call the text as it is now the saved one."""
         self.clean_text = self.text
         self.post_message(self.Changed(self))
+
+    # --- what is drawn
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line to draw; control characters get a picture, for the terminal would obey them."""
+        line = super().get_line(line_index)
+        if line.plain.isprintable():
+            return line
+        return Text(line.plain.translate(_PICTURES), end="", no_wrap=True)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scroll to the cursor; undo asks for it while the cursor still is on a line that is gone."""
+        if self.selection.end[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
 
     # --- keys
 

@@ -71,6 +71,13 @@ class LessonMap(OptionList):
         """Draw with more or less room."""
         self._draw(self.highlighted or 0)
 
+    def action_cursor_up(self) -> None:
+        """Go up; from the first lesson to what stands above the map."""
+        if self.highlighted:
+            super().action_cursor_up()
+        else:
+            self.screen.focus_previous()
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which lesson the cursor is on."""
         event.stop()

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from grader.printable import on_paper
 from tui.language import tr
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 SHOWN_LINES: Final = 200
-_ESCAPE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_CONTROL: Final = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def on_paper(text: str) -> str:
-    """Return the text without colours and cursor movements; a line drawn again and again (a progress bar) once."""
-    lines = (_last_drawn(line) for line in _ESCAPE.sub("", text).replace("\r\n", "\n").split("\n"))
-    return "\n".join(lines).expandtabs(8)
-
-
-def _last_drawn(line: str) -> str:
-    drawn = line.rstrip("\r").rpartition("\r")[2]
-    if "\b" in drawn:
-        head, _, tail = drawn.rpartition("\b")
-        drawn = tail if tail.strip() else head.replace("\b", "")
-    return _CONTROL.sub("", drawn)
 
 
 class OutputBox(Vertical):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Markdown
 
+from tui.keys import bound
 from tui.widgets.hints import HintBar, HintCard
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 
 class TaskScroll(VerticalScroll):
-    """The part of the pane that scrolls and takes the keys."""
+    """The part of the pane that scrolls and takes the keys. Enter leads on, as it did through the lesson."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bound("enter", "screen.pane(1)", "exercise.to_code")]
 
 
 class TaskPane(Vertical):

@@ -16,18 +16,21 @@ class Training:
         self.optimizer = torch.optim.SGD([self.weight], lr=lr)
         self.used = []
         self.seen = []
+        self.order = []
         self.losses = list(losses)
         self.asked = 0
         self.optimizer.register_step_pre_hook(lambda *_: self.used.append(self.optimizer.param_groups[0]["lr"]))
 
     def train_batch(self, batch):
         self.seen.append(batch)
+        self.order.append("batch")
         self.optimizer.zero_grad()
         self.weight.sum().backward()
         self.optimizer.step()
 
     def validate(self):
         self.asked += 1
+        self.order.append("validate")
         return self.losses[min(self.asked, len(self.losses)) - 1]
 
     def step_lr(self, module, batches, epochs, step_size, gamma):
@@ -109,6 +112,14 @@ def test_no_warning(learner, device, expect):
         Training(device).step_lr(learner, [1, 2], 3, 1, 0.5)
     with expect.no_warnings():
         Training(device, losses=[1.0]).plateau(learner, [1, 2], 3, 0.5, 1)
+
+
+@check(en="each epoch is validated after its batches", ko="에폭마다 배치를 모두 학습한 뒤에 검증해요")
+def test_plateau_order(learner, device, expect):
+    training = Training(device, losses=[4.0, 3.0, 2.0])
+    training.plateau(learner, [1, 2], 3, 0.1, 1)
+    named = expect(training.order, en="what happened in 3 epochs of 2 batches", ko="배치 2개로 3에폭 동안 일어난 일")
+    named.equals(["batch", "batch", "validate"] * 3)
 
 
 @check(en="on a plateau of the validation loss the learning rate falls", ko="검증 손실이 제자리이면 학습률이 내려가요")

@@ -16,6 +16,7 @@ SECONDS = 30
 FALLS_THEN_RISES = (5.0, 4.0, 3.0, 3.5, 3.2, 3.1, 1.0, 0.9)
 SECOND_WIND = (2.0, 2.5, 1.5, 1.7, 1.4, 1.6, 1.45, 0.1)
 ONLY_FALLS = (5.0, 4.0, 3.0, 2.0)
+FIRST_IS_BEST = (1.0, 2.0, 3.0, 2.5, 2.2, 2.1)
 TRAINING = (4.0, 3.0, 2.0, 1.0, 0.9, 0.95, 0.92, 0.91)
 
 
@@ -92,7 +93,7 @@ def test_validates(learner, rng, expect):
     expect(histories[0], en="the history", ko="기록").contains("loss", "val_loss")
     expect(len(script.weights), en="the epochs trained", ko="학습한 에폭 수").between(1, 2)
     kernel, bias = script.weights[0]
-    want = np.mean((x_val @ kernel + bias - y_val) ** 2)
+    want = float(np.mean((x_val @ kernel + bias - y_val) ** 2))
     expect(histories[0]["val_loss"][0], en="the first val_loss", ko="첫 번째 val_loss").close_to(
         want, rtol=1e-3, dtype=False
     )
@@ -100,7 +101,7 @@ def test_validates(learner, rng, expect):
 
 @check(en="training stops 2 epochs after the best one", ko="가장 좋은 에폭에서 2에폭이 지나면 학습을 멈춰요")
 def test_stops(learner, rng, expect):
-    for losses, trained in ((FALLS_THEN_RISES, 5), (SECOND_WIND, 7)):
+    for losses, trained in ((FALLS_THEN_RISES, 5), (SECOND_WIND, 7), (FIRST_IS_BEST, 3)):
         _, script, *_ = run(learner, rng, losses)
         shown = ", ".join(f"{loss:g}" for loss in losses)
         expect(
@@ -114,7 +115,7 @@ def test_stops(learner, rng, expect):
     en="afterwards the model has the weights of the best epoch", ko="끝나면 모델에 가장 좋았던 에폭의 가중치가 있어요"
 )
 def test_best_weights(learner, rng, expect):
-    for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3)):
+    for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3), (FIRST_IS_BEST, 0)):
         model, script, *_ = run(learner, rng, losses)
         found = epoch_of(model, script)
         expect(found, en="the epoch whose weights the model has", ko="모델에 있는 가중치의 에폭").equals(best)

@@ -28,7 +28,7 @@ def cross_entropy(logits, y):
     """The mean cross entropy of class numbers."""
     shifted = logits - logits.max(1, keepdims=True)
     log_probability = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
-    return -log_probability[np.arange(len(y)), y].mean()
+    return -float(log_probability[np.arange(len(y)), y].mean())
 
 
 def given_model():
@@ -113,7 +113,7 @@ def test_history(learner, rng, expect):
         cross_entropy(logits, y_val), rtol=1e-3, dtype=False
     )
     expect(history["val_accuracy"][-1], en="the last val_accuracy", ko="마지막 val_accuracy").close_to(
-        np.mean(logits.argmax(1) == y_val), rtol=1e-3, dtype=False
+        float(np.mean(logits.argmax(1) == y_val)), rtol=1e-3, dtype=False
     )
 
 

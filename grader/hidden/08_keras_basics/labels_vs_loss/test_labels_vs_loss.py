@@ -35,7 +35,7 @@ def labels_of(learner, expect, y):
 
 def surprise(probabilities, y):
     """The mean of -log of the probability of the right class."""
-    return -np.log(probabilities[np.arange(len(y)), y]).mean()
+    return -float(np.log(probabilities[np.arange(len(y)), y]).mean())
 
 
 @check(en="one batch goes through the loss", ko="배치 하나가 손실 함수를 지나가요")

@@ -66,7 +66,7 @@ def test_ten_loss(learner, rng, expect):
     for size in (40, 1, 10):
         x, y = rng.array(size, 64), rng.numpy.integers(0, 10, size)
         result = evaluated(model, x, y, expect)
-        want = -log_softmax(scores(model, x))[np.arange(size), y].mean()
+        want = -float(log_softmax(scores(model, x))[np.arange(size), y].mean())
         expect(result["loss"], en="the loss", ko="손실").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
         share = np.mean(scores(model, x).argmax(1) == y)
         expect(result["accuracy"], en="the accuracy", ko="정확도").close_to(share, rtol=1e-3, dtype=False)
@@ -124,7 +124,7 @@ def test_tensorflow(learner, rng, expect):
         got=len(complaints) > 0,
         want=False,
     )
-    want = -log_softmax(scores(model, x))[np.arange(40), y].mean()
+    want = -float(log_softmax(scores(model, x))[np.arange(40), y].mean())
     expect(result["loss"], en="the loss", ko="손실").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
 
 

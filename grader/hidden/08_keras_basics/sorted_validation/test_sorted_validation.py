@@ -10,11 +10,17 @@ SECONDS = 30
 
 
 class Recorder(keras.Model):
-    """A model that keeps the rows it is trained and validated on. It counts nothing else and learns nothing."""
+    """A model that keeps the rows it is trained and validated on, and counts its epochs. It learns nothing."""
 
     def __init__(self):
         super().__init__()
         self.seen = {"train": [], "validation": []}
+        self.epochs = 0
+
+    def fit(self, *arguments, **options):
+        history = super().fit(*arguments, **options)
+        self.epochs += len(history.epoch)
+        return history
 
     def call(self, x):
         return x[:, :1]
@@ -43,10 +49,27 @@ def sorted_rows(rng, classes, each):
 
 def recorded(learner, x, y, epochs=1):
     """What a run of train() fed to the model."""
-    model = Recorder()
-    model.compile(loss="mse")
+    model = recorder()
     history = learner.train(model, x, y, epochs)
     return model.seen, history
+
+
+def recorder():
+    """A compiled Recorder."""
+    model = Recorder()
+    model.compile(loss="mse")
+    return model
+
+
+@check(en="it trains as many epochs as it is told", ko="정해 준 만큼만 에폭을 돌아요")
+def test_epochs(learner, rng, expect):
+    x, y = sorted_rows(rng, 3, 10)
+    for epochs in (1, 3):
+        model = recorder()
+        learner.train(model, x, y, epochs)
+        expect(model.epochs, en=f"epochs trained with epochs={epochs}", ko=f"epochs={epochs}일 때 돈 에폭 수").equals(
+            epochs
+        )
 
 
 @check(en="there is a validation set, a third of the rows", ko="전체의 3분의 1이 검증 데이터예요")

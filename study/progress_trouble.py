@@ -1,0 +1,33 @@
+"""What a learner is told when the progress log cannot be written or read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grader.text import Text
+
+
+def unwritten(folder: Path, error: OSError) -> Text:
+    """Return the sentence about events that are held in memory only."""
+    reason = _reason(error)
+    return {
+        "en": f"Progress cannot be saved in {folder} ({reason}). "
+        "Unless this is mended, what you do now is forgotten at the end.",
+        "ko": f"진도를 {folder}에 저장할 수 없어요({reason}). 해결하지 않고 끝내면 이번에 한 것은 기록되지 않아요.",
+    }
+
+
+def unread(path: Path, error: OSError) -> Text:
+    """Return the sentence about earlier events that are there and cannot be shown."""
+    reason = _reason(error)
+    return {
+        "en": f"Progress cannot be read from {path} ({reason}), so not all that you did may be shown.",
+        "ko": f"{path}에서 진도를 읽을 수 없어요({reason}). 그래서 지금까지 한 것이 다 보이지 않을 수 있어요.",
+    }
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
