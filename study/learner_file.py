@@ -65,7 +65,8 @@ def decode(raw: bytes, file: Path) -> str:
                 "en": f"{file} is not UTF-8 text (line {line}). Save it with the encoding UTF-8 in your editor, "
                 "or reset the exercise: the old file is kept.",
                 "ko": f"{file}: UTF-8로 저장된 글이 아니에요({line}번째 줄). "
-                "쓰던 편집기에서 인코딩을 UTF-8로 바꿔 저장하거나 연습 문제를 처음부터 다시 시작하세요. 이전 파일은 남겨 둬요.",
+                "쓰던 편집기에서 인코딩을 UTF-8로 바꿔 저장하거나 연습 문제를 처음부터 다시 시작하세요. "
+                "이전 파일은 남겨 둬요.",
             },
         ) from None
 
