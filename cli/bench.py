@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
@@ -53,7 +52,7 @@ def bench(arguments: argparse.Namespace, session: Session, page: Page) -> int:
             "course": {"id": session.course.id, "version": session.course.version},
             "parts": [part.to_json() for part in parts],
         }
-        page.line(json.dumps(found, ensure_ascii=False))
+        page.data(found)
     else:
         _show_end(load, page)
     return NOT_MEASURED if any(part.failed for part in parts) else MEASURED
