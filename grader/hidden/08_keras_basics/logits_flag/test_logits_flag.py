@@ -68,7 +68,7 @@ def test_ten_loss(learner, rng, expect):
         result = evaluated(model, x, y, expect)
         want = -float(log_softmax(scores(model, x))[np.arange(size), y].mean())
         expect(result["loss"], en="the loss", ko="손실").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
-        share = np.mean(scores(model, x).argmax(1) == y)
+        share = float(np.mean(scores(model, x).argmax(1) == y))
         expect(result["accuracy"], en="the accuracy", ko="정확도").close_to(share, rtol=1e-3, dtype=False)
 
 
@@ -89,7 +89,7 @@ def test_two_loss(learner, rng, expect):
     for size in (40, 1):
         x, y = rng.array(size, 64), rng.numpy.integers(0, 2, (size, 1)).astype("float32")
         logits = scores(model, x)
-        want = np.mean(np.logaddexp(0, logits) - y * logits)
+        want = float(np.mean(np.logaddexp(0, logits) - y * logits))
         result = evaluated(model, x, y, expect)
         expect(result["loss"], en="the loss", ko="손실").close_to(want, rtol=1e-3, atol=1e-4, dtype=False)
 
