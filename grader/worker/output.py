@@ -9,6 +9,8 @@ KEPT: Final = 64 * 1024
 """Bytes. One half is for the beginning, the other for the end: the last line is often the one that matters."""
 
 _GAP: Final = "\n[…]\n"
+# Room for the gap, and for what stands in the place of a character that was cut.
+_TAIL: Final = KEPT // 2 - 32
 
 
 class Printed:
@@ -27,8 +29,8 @@ class Printed:
         self._relayed += len(now)
         if later:
             self._tail += later
-            self.truncated |= len(self._tail) > KEPT // 2
-            self._tail = self._tail[-KEPT // 2 :]
+            self.truncated |= len(self._tail) > _TAIL
+            self._tail = self._tail[-_TAIL:]
         return self._decoder.decode(now)
 
     def end(self) -> str:

@@ -267,8 +267,11 @@ def test_an_editor_with_a_window_of_its_own_is_known(command, window):
 
 
 def script(tmp_path, name, body):
+    program = tmp_path / f"{name}_program.py"
+    program.write_text(body, encoding="utf-8")
     file = tmp_path / name
-    file.write_text(f"#!{sys.executable}\n{body}", encoding="utf-8")
+    # Through a shell: the first line of a script cannot name an interpreter whose path has a space in it.
+    file.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{program}" "$@"\n', encoding="utf-8")
     file.chmod(file.stat().st_mode | stat.S_IEXEC)
     return file
 
