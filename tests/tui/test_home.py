@@ -23,6 +23,18 @@ async def test_a_new_learner_is_welcomed_and_enter_begins(tutor):
         assert app.screen.lesson.id == "01_first"
 
 
+async def test_the_arrow_keys_lead_from_the_beginning_into_the_map_and_back(tutor):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "down")
+        assert isinstance(app.focused, LessonMap)
+        await press(pilot, "down")
+        assert app.focused.highlighted == 1
+        await press(pilot, "up", "up")
+        assert isinstance(app.focused, ContinueButton)
+
+
 async def test_quitting_and_coming_back_goes_on_at_the_same_page(make_session):
     first = TutorApp(make_session(), "en")
     async with first.run_test() as pilot:

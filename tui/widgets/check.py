@@ -38,8 +38,8 @@ class CheckTitle(Horizontal, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("enter,space", "open_or_close", "exercise.toggle_check", show=False),
-        bound("down", "screen.focus_next('CheckTitle')", "exercise.next_check", show=False),
-        bound("up", "screen.focus_previous('CheckTitle')", "exercise.previous_check", show=False),
+        bound("down", "go(1)", "exercise.next_check", show=False),
+        bound("up", "go(-1)", "exercise.previous_check", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -58,6 +58,10 @@ class CheckTitle(Horizontal, can_focus=True):
         """Show these."""
         self.query_one(".mark", Static).update(mark)
         self.query_one(".words", Static).update(words)
+
+    def action_go(self, step: int) -> None:
+        """Give the keys to the next check, or to the one before."""
+        (self.screen.focus_next if step > 0 else self.screen.focus_previous)(CheckTitle)
 
     def action_open_or_close(self) -> None:
         """Open or close."""

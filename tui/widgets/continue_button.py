@@ -17,7 +17,7 @@ class ContinueButton(Button):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("enter,space", "press", "home.press"),
-        bound("down", "screen.focus_next", "home.down"),
+        bound("down", "app.focus_next", "home.down"),
     ]
 
     DEFAULT_CSS = """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class TaskScroll(VerticalScroll):
     """The part of the pane that scrolls and takes the keys. Enter leads on, as it did through the lesson."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bound("enter", "screen.pane(1)", "exercise.to_code")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("enter", "screen.pane(1)", "exercise.to_code", show=False)]
 
 
 class TaskPane(Vertical):
