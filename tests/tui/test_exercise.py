@@ -357,3 +357,17 @@ async def test_an_exercise_looks_as_it_did(tutor, judge, double, golden, size, l
         await press(pilot, "ctrl+s")
         assert app.screen.query(CheckTitle)
         await golden(pilot, f"exercise_passed-{language}-{size}")
+
+
+async def test_the_arrow_keys_go_from_check_to_check(tutor, judge, double):
+    judge.verdict = failed(double)
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot, double)
+        await press(pilot, "ctrl+s")
+        first, second, *_ = app.screen.query(CheckTitle)
+        first.focus()
+        await press(pilot, "down")
+        assert app.focused is second
+        await press(pilot, "up")
+        assert app.focused is first
