@@ -14,19 +14,25 @@ from grader.collecting import Collected
 from grader.diagnosis import Diagnosis
 from grader.events import Judged, Listener
 from grader.families import FAMILIES
+from grader.job import Source
 from grader.messages import MessageError, exercise_messages, message
 from grader.reading import Unreadable, read_source
-from grader.runs import Cancelled, Runner, Source
+from grader.runs import IDLE, Cancelled, HostsEnd, Runner
 from grader.submission import Submission
 from grader.verdict import CheckResult, CheckStatus, Status, Verdict
 
 
 class Grader:
-    """Grades submissions. Starts hosts when they are first needed and keeps them; thread-safe; a context manager."""
+    """Grades submissions. Starts hosts when they are first needed and keeps them; thread-safe; a context manager.
 
-    def __init__(self) -> None:
-        self._runner = Runner()
-        self._diagnosis = Diagnosis(self._runner)
+    memory: a folder to remember how known mistakes behave in. idle: seconds after which a large host that nobody needs
+    is ended.
+    """
+
+    def __init__(self, memory: Path | None = None, *, idle: float = IDLE) -> None:
+        self._runner = Runner(idle)
+        self._diagnosis = Diagnosis(self._runner, memory)
+        self._learning = threading.Event()
 
     def __enter__(self) -> Grader:
         return self
@@ -34,15 +40,28 @@ class Grader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def prepare(self, checks: Path) -> None:
-        """Start the host that this folder of checks needs first. Returns at once; does nothing for a broken folder."""
+    def prepare(self, checks: Path, device: str = "auto") -> None:
+        """Have all that this folder of checks needs ready for the next submission, in the background; returns at once.
+
+        Its host is started, a worker collects its checks, and then it is found out how its known mistakes behave. Does
+        nothing for a broken folder.
+        """
+        self._learning.set()
         try:
-            family = read_checks(checks).families[0]
+            folder = read_checks(checks)
         except CheckFolderError:
             return
-        if not FAMILIES[family].missing():
-            with contextlib.suppress(Cancelled):
-                self._runner.prepare(family)
+        for family in reversed(folder.families):
+            if not FAMILIES[family].missing():
+                with contextlib.suppress(Cancelled, HostsEnd):
+                    self._runner.prepare(family, folder, device)
+        if not any(FAMILIES[family].missing() for family in folder.families):
+            stop = self._learning = threading.Event()
+            threading.Thread(target=self._learn, args=(folder, device, stop), name="mistakes", daemon=True).start()
+
+    def _learn(self, folder: CheckFolder, device: str, stop: threading.Event) -> None:
+        with contextlib.suppress(Cancelled, OSError, UnicodeError):
+            self._diagnosis.learn(folder, device, stop)
 
     def device(self, checks: Path, device: str = "auto") -> str | None:
         """Return where code of this folder will run, or None until its host said so."""
@@ -67,6 +86,10 @@ class Grader:
         hear: Listener = listen or (lambda _: None)
         stop = cancelled or threading.Event()
         verdict, observed, folder = self._judge(submission, hear, stop)
+        if verdict.status is Status.UNAVAILABLE and verdict.device_failed:
+            submission = replace(submission, device="cpu")
+            again, observed, folder = self._judge(submission, hear, stop)
+            verdict = replace(again, notice=verdict.message, error=again.error or verdict.error)
         hear(Judged(verdict))
         if folder is None or verdict.status is not Status.FAILED:
             return verdict
@@ -74,6 +97,7 @@ class Grader:
 
     def close(self) -> None:
         """End all hosts, for good."""
+        self._learning.set()
         self._runner.close()
 
     def _judge(
@@ -95,7 +119,7 @@ class Grader:
         if submission.stub is not None and _same_text(text, submission.stub):
             untouched = message("stub.untouched")
             return replace(made, status=Status.FAILED, not_started=True, message=untouched), {}, folder
-        source = Source(text, submission.file.stem, submission.device)
+        source = Source((text,), submission.file.stem, submission.device)
         runs: list[Collected] = []
         for family in folder.families:
             missing = FAMILIES[family].missing()
@@ -135,5 +159,6 @@ def _verdict(made: Verdict, folder: CheckFolder, runs: Sequence[Collected]) -> V
         device=last.device,
         seconds=sum(run.seconds for run in runs),
         output="".join(piece for run in runs for piece in run.output),
+        device_failed=last.device_failed,
         truncated=any((run.ended or {}).get("truncated") for run in runs),
     )

@@ -23,6 +23,8 @@ class Collected:
     expected: Sequence[ExpectedCheck]
     results: dict[str, CheckResult] = field(default_factory=dict)
     behaviours: dict[str, Behaviour] = field(default_factory=dict)
+    compared: dict[int, dict[str, Behaviour]] = field(default_factory=dict)
+    """Of a run that compares: the behaviours of each source, by its place."""
     device: str = ""
     output: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -38,6 +40,8 @@ class Collected:
                 return Started(self.device)
             case "check":
                 return self._check(str(frame["name"]), harmless(frame["result"]))
+            case "behaviour":
+                self.compared[int(frame["source"])] = harmless(frame["seen"])
             case "metric":
                 return MetricLogged(str(frame["name"]), int(frame["step"]), float(frame["value"]))
             case "output":
@@ -64,7 +68,7 @@ class Collected:
         if self.broken is not None:
             return Status.UNAVAILABLE
         if self.how == "timeout":
-            return Status.TIMEOUT
+            return Status.TIMEOUT if self.device else Status.UNAVAILABLE
         if self.how == "lost":
             return Status.CRASHED if self.device else Status.UNAVAILABLE
         if self.invalid is not None:
@@ -86,10 +90,24 @@ class Collected:
             case Status.CRASHED:
                 return self._crash()
             case Status.UNAVAILABLE:
-                if (self.broken or {}).get("reason") == "device":
-                    return message("run.no_device", device=(self.broken or {}).get("device", ""))
-                return message("run.our_side")
+                return self._our_side()
         return None
+
+    @property
+    def device_failed(self) -> bool:
+        """Whether the GPU broke down, or was full, under the submission."""
+        return (self.broken or {}).get("reason") == "device failed"
+
+    def _our_side(self) -> Text:
+        broken = self.broken or {}
+        match broken.get("reason"):
+            case "device":
+                return message("run.no_device", device=broken.get("device", ""))
+            case "device failed":
+                return message("run.device_failed", device=broken.get("device", ""))
+            case "hosts":
+                return message("run.hosts_end")
+        return message("run.our_side")
 
     def error(self) -> str:
         """Return the original text behind `message`."""

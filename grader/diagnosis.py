@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from grader.behaviour import Behaviour, same
 from grader.checks import CheckFolder, mistake_key
+from grader.job import Source
 from grader.messages import exercise_messages, known, message
-from grader.runs import Runner, Source
+from grader.mistakes import KnownMistakes, state
+from grader.runs import Cancelled, Runner
 from grader.verdict import Verdict
 
-AT_ONCE: Final = 2
+AHEAD: Final = 4
+"""Mistakes that one worker runs ahead of time: what it found is kept when the learner goes on to something else."""
 
 
 class Diagnosis:
-    """Runs the known mistakes of an exercise, remembers how they behave, and names the one that was made."""
+    """Knows how the mistakes of an exercise behave, and names the one that was made.
 
-    def __init__(self, runner: Runner) -> None:
+    memory: a folder to remember behaviours in from one program to the next.
+    """
+
+    def __init__(self, runner: Runner, memory: Path | None = None) -> None:
         self._runner = runner
-        self._remembered: dict[tuple[str, str], Behaviour | None] = {}
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._known: dict[tuple[str, str], KnownMistakes] = {}
+
+    def learn(self, folder: CheckFolder, device: str, stop: threading.Event) -> None:
+        """Find out how the mistakes of `folder` behave, in processes that let all others go first. Raises Cancelled."""
+        names = [check.name for check in folder.expected]
+        mistakes = self._mistakes(folder, device)
+        while True:
+            self._acquire(mistakes, stop)
+            try:
+                unknown = mistakes.unknown(names)[:AHEAD]
+                if not unknown:
+                    return
+                self._run(mistakes, unknown, names, folder, device, stop, quiet=True)
+            finally:
+                mistakes.lock.release()
 
     def name_the_mistake(
         self,
@@ -36,7 +56,8 @@ class Diagnosis:
     ) -> Verdict:
         """Return `verdict` with the recognised mistake on the checks that it explains, or as it is.
 
-        observed: behaviour of the submission on the checks that failed. Raises Cancelled.
+        observed: behaviour of the submission on the checks that failed. What is not known of the mistakes by now is
+        found out in one worker. Raises Cancelled.
         """
         failed = [check.name for check in verdict.checks if check.name in observed]
         if not failed or any(check.mistake for check in verdict.checks if check.name == failed[0]):
@@ -44,15 +65,16 @@ class Diagnosis:
         # The checks before the first failed one tell a mistake that fails earlier from the one that was made.
         first = [check.name for check in folder.expected].index(failed[0])
         compared = [check.name for place, check in enumerate(folder.expected) if place < first or check.name in failed]
-
-        def behave(file: Path) -> Mapping[str, Behaviour]:
-            return self._behaviour(file, folder, compared, device, stop)
-
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            known_ones = dict(
-                zip((file.name for file in folder.mistakes), pool.map(behave, folder.mistakes), strict=True)
-            )
-        name = recognise(failed, observed, known_ones)
+        mistakes = self._mistakes(folder, device)
+        self._acquire(mistakes, stop)
+        try:
+            unknown = mistakes.unknown(compared)
+            if unknown:
+                self._run(mistakes, unknown, compared, folder, device, stop)
+            behaviours = mistakes.behaviours(compared)
+        finally:
+            mistakes.lock.release()
+        name = recognise(failed, observed, behaviours)
         own = exercise_messages(folder.folder)
         if name is None or not known(mistake_key(Path(name)), own):
             return verdict
@@ -61,28 +83,52 @@ class Diagnosis:
         return verdict.with_checks(
             tuple(
                 replace(check, mistake=key, mistake_message=text)
-                if check.name in failed and check.name in known_ones[name]
+                if check.name in failed and check.name in behaviours[name]
                 else check
                 for check in verdict.checks
             )
         )
 
-    def _behaviour(
-        self, file: Path, folder: CheckFolder, names: Sequence[str], device: str, stop: threading.Event
-    ) -> Mapping[str, Behaviour]:
-        source = Source(file.read_text(encoding="utf-8"), folder.folder.name, device)
-        parts = (str(folder.test), folder.test.read_text(encoding="utf-8"), source.text, device)
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        wanted = [
-            check for check in folder.expected if check.name in names and (digest, check.name) not in self._remembered
-        ]
-        for family in dict.fromkeys(check.family for check in wanted):
-            expected = [check for check in wanted if check.family == family]
+    def _mistakes(self, folder: CheckFolder, device: str) -> KnownMistakes:
+        key = (state(folder), device)
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = KnownMistakes(folder, device, key[0], self._memory)
+            return self._known[key]
+
+    @staticmethod
+    def _acquire(mistakes: KnownMistakes, stop: threading.Event) -> None:
+        while not mistakes.lock.acquire(timeout=0.05):
+            if stop.is_set():
+                raise Cancelled
+
+    def _run(
+        self,
+        mistakes: KnownMistakes,
+        files: Sequence[Path],
+        names: Sequence[str],
+        folder: CheckFolder,
+        device: str,
+        stop: threading.Event,
+        *,
+        quiet: bool = False,
+    ) -> None:
+        texts = tuple(file.read_text(encoding="utf-8") for file in files)
+        source = Source(texts, folder.folder.name, device, compare=True, quiet=quiet)
+        failed: dict[Path, dict[str, Behaviour]] = {file: {} for file in files}
+        is_whole = True
+        for family in folder.families:
+            expected = [check for check in folder.expected if check.family == family and check.name in names]
+            if not expected:
+                continue
             run = self._runner.run(source, folder, expected, lambda _: None, stop)
-            for check in expected:
-                self._remembered[digest, check.name] = run.behaviours.get(check.name)
-        seen = {name: self._remembered.get((digest, name)) for name in names}
-        return {name: behaviour for name, behaviour in seen.items() if behaviour is not None}
+            is_whole &= len(run.compared) == len(files)
+            for place, seen in run.compared.items():
+                failed[files[place]].update(seen)
+        for file in files:
+            mistakes.learn(file, names, failed[file])
+        if is_whole:
+            mistakes.keep()
 
 
 def recognise(

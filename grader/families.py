@@ -15,6 +15,7 @@ class Family:
     label: what a learner is told while it loads. imports: modules the host imports, in that order.
     packages: what must be installed. variables: environment that must stand before the first import.
     blocked: modules that cannot be imported in this family, because a library would load them unasked.
+    goes: its host takes so much memory that it is ended when nobody needed it for some minutes.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Family:
     packages: tuple[str, ...]
     variables: Mapping[str, str] = field(default_factory=dict)
     blocked: tuple[str, ...] = ()
+    goes: bool = False
 
     def missing(self) -> tuple[str, ...]:
         """Return the packages that are not installed, without importing any of them."""
@@ -71,6 +73,7 @@ FAMILIES: Final[Mapping[str, Family]] = {
             ("tensorflow", *_DATA, "keras"),
             ("tensorflow", "keras", "sklearn"),
             {**_ONE_THREAD, "KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"},
+            goes=True,
         ),
     )
 }

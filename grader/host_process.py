@@ -49,20 +49,25 @@ class HostProcess:
     @property
     def alive(self) -> bool:
         """Whether it can still be given jobs."""
-        return self._alive
+        return self._alive and self._process.poll() is None
 
     @property
     def process_id(self) -> int:
         """Number of the process, for tests and for `doctor`."""
         return self._process.pid
 
-    def submit(self, job: Frame) -> tuple[int, queue.SimpleQueue[Frame]]:
-        """Hand over a job. Return its number and the queue of its frames; ``ended`` or ``lost`` is the last."""
+    def prepare(self, checks: Frame) -> None:
+        """Have a worker ready that has collected `checks`, from now on."""
+        with self._lock:
+            self._send({"kind": "prepare", "checks": checks})
+
+    def submit(self, checks: Frame, job: Frame) -> tuple[int, queue.SimpleQueue[Frame]]:
+        """Hand over a job on `checks`. Return its number and its frames to come; ``ended`` or ``lost`` is the last."""
         number = next(self._numbers)
         frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         with self._lock:
             self._jobs[number] = frames
-            if not self._send({"kind": "run", "id": number, "job": job}):
+            if not self._send({"kind": "run", "id": number, "checks": checks, "job": job}):
                 frames.put({"kind": "lost"})
         return number, frames
 

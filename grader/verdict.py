@@ -93,6 +93,8 @@ class Verdict:
     not_started: the file still is the untouched stub.
     device: where the code ran, such as ``cpu`` or ``cuda:0``. seconds: wall clock, in the worker.
     output: what the learner's code printed; `truncated` when it was longer than is kept.
+    notice: something beside the verdict to know: the GPU failed, and the CPU ran the code instead.
+    device_failed: the GPU broke down, or was full.
     """
 
     exercise: str
@@ -107,6 +109,8 @@ class Verdict:
     seconds: float = 0.0
     output: str = ""
     truncated: bool = False
+    notice: Text | None = None
+    device_failed: bool = False
     course_version: str = ""
     grader_version: str = GRADER_VERSION
 
@@ -155,6 +159,8 @@ class Verdict:
             seconds=float(data.get("seconds", 0.0)),
             output=data.get("output", ""),
             truncated=bool(data.get("truncated", False)),
+            notice=data.get("notice"),
+            device_failed=bool(data.get("device_failed", False)),
             course_version=data.get("course_version", ""),
             grader_version=data.get("grader_version", ""),
         )

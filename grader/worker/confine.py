@@ -10,6 +10,8 @@ import ctypes
 import os
 import signal
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +33,10 @@ WRITABLE_DEVICES: Final = (
 
 
 def limit(seconds: float) -> None:
-    """Bound CPU time, memory, file size, open files and processes of this process and its children, on POSIX."""
+    """Bound CPU time, memory, file size, open files and processes of this process and its children, on POSIX.
+
+    CPU time counts from now: what was done to get ready is not the submission's.
+    """
     if sys.platform == "win32":
         return
     import resource
@@ -42,13 +47,19 @@ def limit(seconds: float) -> None:
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     ]
     if sys.platform == "linux":
-        bounds.append((resource.RLIMIT_NPROC, _own_threads() + MORE_PROCESSES))
+        bounds.append((resource.RLIMIT_NPROC, _threads() + MORE_PROCESSES))
     for name, bound in bounds:
         _lower(name, bound, 0)
     if sys.platform == "linux":
         _lower(resource.RLIMIT_DATA, _data_bytes() + MEMORY, RESERVE)
     # At the soft limit comes SIGXCPU, which says what happened; at the hard one SIGKILL, which does not.
-    _lower(resource.RLIMIT_CPU, int(seconds * 2) + 5, 1)
+    _lower(resource.RLIMIT_CPU, int(time.process_time() + seconds * 2) + 5, 1)
+
+
+def step_back() -> None:
+    """Let everything else on the machine go first, on POSIX: nobody waits for this process yet."""
+    if sys.platform != "win32":
+        os.nice(19)
 
 
 def use_reserve() -> None:
@@ -76,28 +87,44 @@ def die_with_host() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def landlock(scratch: Path) -> bool:
-    """Allow writing below `scratch` only, no TCP, no signal outwards. Return whether the kernel enforces it."""
+def landlock(scratch: Path, hidden: Path | None = None) -> bool:
+    """Allow writing below `scratch` only, no reading of files below `hidden`, no TCP, no signal outwards.
+
+    Return whether the kernel enforces it. The rules can only allow: reading is allowed below every neighbour of the
+    folders that lead to `hidden`. Folders that come to be beside those later cannot be read.
+    """
     if not landlock_works():
         return False
     from landlockpy import AccessFS, AccessNet, Ruleset, Scope
 
-    reading = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
-    writing = ~reading & ~AccessFS.NONE
+    writing = ~(AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE) & ~AccessFS.NONE
     every = AccessFS.NONE
     for right in AccessFS:
         every |= right
     with Ruleset(
-        handled_fs=every & writing,
+        handled_fs=every & writing | AccessFS.READ_FILE,
         handled_net=AccessNet.BIND_TCP | AccessNet.CONNECT_TCP,
         scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET,
     ) as rules:
-        rules.allow_path(scratch, every & writing)
+        rules.allow_path(scratch, every & writing | AccessFS.READ_FILE)
+        for place in _beside(hidden) if hidden else ("/",):
+            with contextlib.suppress(OSError):  # gone meanwhile, or a broken link
+                rules.allow_path(place, AccessFS.READ_FILE)
         for device in WRITABLE_DEVICES:
             if Path(device).exists():
                 rules.allow_path(device, AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
         rules.restrict()
     return True
+
+
+def _beside(hidden: Path) -> Iterator[str]:
+    """Yield everything that stands beside `hidden` or beside a folder above it."""
+    inner = hidden.resolve()
+    for outer in inner.parents:
+        with contextlib.suppress(OSError), os.scandir(outer) as entries:
+            # What a link leads to has a place of its own; a rule for the link might allow a folder above `hidden`.
+            yield from (entry.path for entry in entries if entry.path != str(inner) and not entry.is_symlink())
+        inner = outer
 
 
 def landlock_works() -> bool:
@@ -118,10 +145,8 @@ def _data_bytes() -> int:
     return 0
 
 
-def _own_threads() -> int:
-    count = 0
-    for status in Path("/proc").glob("[0-9]*/task"):
-        with contextlib.suppress(OSError):
-            if status.stat().st_uid == os.getuid():
-                count += len(list(status.iterdir()))
-    return count
+def _threads() -> int:
+    """Return how many threads there are on the machine: at least as many as this user has."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/loadavg").read_text(encoding="ascii").split()[3].partition("/")[2])
+    return MORE_PROCESSES

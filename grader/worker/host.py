@@ -29,24 +29,29 @@ from grader.worker.output import Printed
 GRACE: Final = 0.3
 ROUNDS: Final = 50
 """How often to look for orphans: killing one makes orphans of its own children."""
+COLLECTING: Final = 60.0
+"""Seconds that a worker may take to collect checks; they are not the submission's."""
+BREATH: Final = 0.1
+"""Seconds after a run before the next worker is made: the verdict is drawn first, on a machine of one core too."""
 PR_SET_CHILD_SUBREAPER: Final = 36
 
 
 @dataclass(eq=False, slots=True)
 class Run:
-    """A job in a worker, `seconds` long at most from the moment that the worker is ready for it.
+    """A job in a worker, `seconds` long at most from the moment that it turns to the submission.
 
     `how` says why it ended, once it did; `grace` is until when its last words are waited for.
     """
 
     number: int
     worker: Worker
-    scratch: Path
     seconds: float
     deadline: float = math.inf
     printed: Printed = field(default_factory=Printed)
     how: str = ""
     grace: float = 0.0
+    told: bool = False
+    """Whether the client knows its end."""
 
 
 class Host:
@@ -62,7 +67,9 @@ class Host:
         self._home = home
         self._decoder = Decoder()
         self._runs: dict[Worker, Run] = {}
+        self._checks: Frame | None = None
         self._spare: Worker | None = None
+        self._spare_due = 0.0
         self._last_words = ""
         self._over = False
 
@@ -72,7 +79,8 @@ class Host:
         self._spare = self._launch()
         self._send({"kind": "ready", "confined": landlock_works()})
         while not self._over:
-            for arrival in self._inbox.next(self._patience()):
+            # What was printed goes first: a frame of the same moment may say that the run is over.
+            for arrival in sorted(self._inbox.next(self._patience()), key=_is_no_output):
                 self._receive(arrival)
             self._look_at_the_clock()
         for worker in (*self._runs, *([self._spare] if self._spare else [])):
@@ -102,24 +110,47 @@ class Host:
             return
         for frame in self._decoder.feed(piece):
             if frame["kind"] == "run":
-                self._start(frame["id"], frame["job"])
+                self._start(frame["id"], frame["checks"], frame["job"])
+            elif frame["kind"] == "prepare":
+                self._prepare(frame["checks"])
             elif frame["kind"] == "cancel":
                 for run in list(self._runs.values()):
                     if run.number == frame["id"]:
                         self._end(run, "cancelled")
 
-    def _start(self, number: int, job: Frame) -> None:
-        worker, self._spare = self._spare or self._launch(), None
-        scratch = Path(tempfile.mkdtemp(prefix="run-", dir=self._home))
-        self._runs[worker] = Run(number, worker, scratch, float(job["seconds"]))
-        self._start_the_clock(self._runs[worker])
-        worker.give({**job, "scratch": str(scratch)})
-        if "exit" not in worker.open:
-            self._conclude_if_over(self._runs[worker])
+    def _prepare(self, checks: Frame) -> None:
+        """From now on keep a worker that has collected `checks`."""
+        self._checks = checks
+        if self._spare is not None and self._spare.key not in ("", checks["key"]):
+            self._dismiss_spare()
+        self._ready_the_spare()
 
-    def _start_the_clock(self, run: Run) -> None:
-        if run.worker.ready and run.deadline == math.inf:
-            run.deadline = time.monotonic() + run.seconds
+    def _ready_the_spare(self) -> None:
+        # Where a worker takes seconds to start it stays open for any checks: they cost it a tenth of a second.
+        if self._spare is not None and self._checks is not None and not self._spare.key and self._launcher.is_quick:
+            self._spare.get_ready(self._checks, self._new_scratch())
+
+    def _start(self, number: int, checks: Frame, job: Frame) -> None:
+        is_waited_for = not job["quiet"]
+        if is_waited_for and self._spare is not None and self._spare.key in ("", checks["key"]):
+            worker, self._spare = self._spare, None
+        else:
+            worker = self._launch()
+        run = self._runs[worker] = Run(number, worker, float(job["seconds"]))
+        if worker.there:
+            self._expect_a_start(run)
+        if not worker.key:
+            worker.get_ready(checks, self._new_scratch())
+        worker.start(job)
+        if "exit" not in worker.open:
+            self._conclude_if_over(run)
+
+    def _new_scratch(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix="run-", dir=self._home))
+
+    @staticmethod
+    def _expect_a_start(run: Run) -> None:
+        run.deadline = time.monotonic() + COLLECTING
 
     def _from_worker(self, worker: Worker, piece: bytes) -> None:
         try:
@@ -128,20 +159,23 @@ class Host:
             frames = [{"kind": "nonsense"}]
         for frame in frames:
             run = self._runs.get(worker)
-            if frame.get("kind") == "idle" and not worker.ready:
-                worker.ready = True
+            if frame.get("kind") == "idle" and not worker.there:
+                worker.there = True
                 self._send({"kind": "devices", "devices": frame.get("devices")})
                 if run is not None:
-                    self._start_the_clock(run)
+                    self._expect_a_start(run)
                 continue
             # What a worker wrote before it died may arrive after its end.
             if run is None or run.how not in ("", "died"):
                 continue
             if frame.pop("secret", None) != worker.secret:
                 self._end(run, "forged")
+            elif frame["kind"] == "started":
+                run.deadline = time.monotonic() + run.seconds
+                self._send({**frame, "id": run.number})
             elif frame["kind"] == "finished":
                 self._send({**frame, "id": run.number})
-                self._end(run, "finished")
+                self._finish(run)
             else:
                 self._send({**frame, "id": run.number})
 
@@ -160,14 +194,38 @@ class Host:
         self._launcher.reap(worker)
         worker.open.discard("exit")
         if worker is self._spare:
-            # A worker that cannot even wait for a job: the client is told instead of being left waiting.
-            self._send({"kind": "failed", "error": self._last_words})
-            worker.close()
-            self._spare = None
-            self._over = True
+            self._lose_the_spare(worker)
         run = self._runs.get(worker)
         if run and not run.how:
             run.how, run.grace = "died", time.monotonic() + GRACE
+
+    def _lose_the_spare(self, worker: Worker) -> None:
+        if worker.key:
+            # The checks that it was to get ready ended it. Whoever runs them is told; others are not kept from theirs.
+            self._checks = None
+            self._dismiss_spare()
+            return
+        # A worker that cannot even wait for a job: the client is told instead of being left waiting.
+        self._send({"kind": "failed", "error": self._last_words})
+        worker.close()
+        self._spare = None
+        self._over = True
+
+    def _dismiss_spare(self) -> None:
+        worker, self._spare = self._spare, None
+        if worker is not None:
+            self._clear_away(worker)
+            self._spare = self._launch()
+
+    def _finish(self, run: Run) -> None:
+        """Say at once that a run is over, where all that it printed can be had without waiting for its end."""
+        pieces = self._inbox.rest(run.worker.output) if "output" in run.worker.open else []
+        if pieces is not None:
+            for piece in pieces:
+                self._relay(run, run.printed.take(piece))
+            run.how = "finished"
+            self._tell_the_end(run)
+        self._end(run, "finished")
 
     def _end(self, run: Run, how: str) -> None:
         run.how, run.grace = how, time.monotonic() + GRACE
@@ -179,18 +237,27 @@ class Host:
 
     def _conclude(self, run: Run) -> None:
         del self._runs[run.worker]
-        worker = run.worker
+        self._tell_the_end(run)
+        self._clear_away(run.worker)
+        if self._spare is None:
+            self._spare_due = time.monotonic() + BREATH
+
+    def _tell_the_end(self, run: Run) -> None:
+        if run.told:
+            return
+        run.told = True
         self._relay(run, run.printed.end())
         truncated = run.printed.truncated
-        self._send({"kind": "ended", "id": run.number, "how": run.how, "code": worker.code, "truncated": truncated})
+        self._send({"kind": "ended", "id": run.number, "how": run.how, "code": run.worker.code, "truncated": truncated})
+
+    def _clear_away(self, worker: Worker) -> None:
         worker.kill()
         self._inbox.forget(worker.frames)
         self._inbox.forget(worker.output)
         worker.close()
         self._kill_orphans()
-        shutil.rmtree(run.scratch, ignore_errors=True)
-        if self._spare is None and not self._over:
-            self._spare = self._launch()
+        if worker.scratch is not None:
+            shutil.rmtree(worker.scratch, ignore_errors=True)
 
     def _look_at_the_clock(self) -> None:
         now = time.monotonic()
@@ -199,8 +266,14 @@ class Host:
                 self._end(run, "timeout")
             self._conclude_if_over(run)
 
+        if self._spare is None and now >= self._spare_due and not self._over:
+            self._spare = self._launch()
+            self._ready_the_spare()
+
     def _patience(self) -> float | None:
         moments = [run.grace if run.how else run.deadline for run in self._runs.values()]
+        if self._spare is None:
+            moments.append(self._spare_due)
         first = min(moments, default=math.inf)
         return None if first == math.inf else max(0.0, first - time.monotonic())
 
@@ -231,6 +304,10 @@ class Host:
                 piece = piece[os.write(self._client, piece) :]
         except OSError:
             self._over = True
+
+
+def _is_no_output(arrival: Arrival) -> bool:
+    return not (isinstance(arrival.source, Source) and arrival.source.what == "output")
 
 
 def _children() -> set[int]:

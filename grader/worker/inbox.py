@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import queue
+import select
 import selectors
 import threading
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 PIECE = 65536
+PIPEFULS = 16
+"""Pieces that can stand in a pipe of the size that Linux allows to anybody (1 MiB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ class Inbox(Protocol):
 
     def next(self, timeout: float | None) -> list[Arrival]:
         """Wait for arrivals; an empty list after `timeout` seconds."""
+
+    def rest(self, descriptor: int) -> list[bytes] | None:
+        """Return what has been written to a pipe and not yet arrived; None where only its end will tell."""
 
 
 class SelectorInbox:
@@ -63,6 +69,16 @@ class SelectorInbox:
             arrivals.append(Arrival(source, piece))
         return arrivals
 
+    def rest(self, descriptor: int) -> list[bytes] | None:
+        """See `Inbox.rest`. No more than a pipe holds: whoever still writes is not waited for."""
+        pieces: list[bytes] = []
+        while len(pieces) < PIPEFULS and select.select([descriptor], [], [], 0)[0]:
+            piece = os.read(descriptor, PIECE)
+            if not piece:
+                break
+            pieces.append(piece)
+        return pieces
+
     def close(self) -> None:
         """Let go of the selector, in a forked child."""
         self._selector.close()
@@ -88,6 +104,11 @@ class ThreadInbox:
             return [self._arrivals.get(timeout=timeout)]
         except queue.Empty:
             return []
+
+    def rest(self, descriptor: int) -> list[bytes] | None:
+        """See `Inbox.rest`: another thread reads this pipe."""
+        del descriptor
+        return None
 
     def tell(self, source: Any) -> None:
         """Report the end of a process, from the thread that waited for it."""

@@ -12,6 +12,7 @@ import threading
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from grader.frames import Decoder, Frame, encode
@@ -23,9 +24,9 @@ What = Literal["frames", "output", "exit"]
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process that waits for one job.
+    """A process that gets checks ready and then waits for one job on them.
 
-    secret: what its frames must carry once it has that job. ready: it has imported everything and said so.
+    secret: what its frames must carry. there: it has imported everything and said so. key: the checks that it has.
     """
 
     pid: int
@@ -36,17 +37,28 @@ class Worker:
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
     decoder: Decoder = field(default_factory=Decoder)
     open: set[What] = field(default_factory=lambda: {"frames", "output", "exit"})
-    ready: bool = False
+    there: bool = False
+    key: str = ""
+    scratch: Path | None = None
     code: int | None = None
 
-    def give(self, job: Frame) -> None:
-        """Hand over the job. A worker that died meanwhile is noticed by its exit, not here."""
-        with contextlib.suppress(OSError):
-            piece = encode({**job, "secret": self.secret})
-            while piece:
-                piece = piece[os.write(self.job, piece) :]
+    def get_ready(self, checks: Frame, scratch: Path) -> None:
+        """Have the worker collect `checks`, and shut itself in with `scratch` as the only place to write to."""
+        self.key, self.scratch = checks["key"], scratch
+        self._give({**checks, "scratch": str(scratch), "secret": self.secret})
+
+    def start(self, job: Frame) -> None:
+        """Hand over the job."""
+        self._give(job)
         os.close(self.job)
         self.job = -1
+
+    def _give(self, frame: Frame) -> None:
+        # A worker that died meanwhile is noticed by its exit, not here.
+        with contextlib.suppress(OSError):
+            piece = encode(frame)
+            while piece:
+                piece = piece[os.write(self.job, piece) :]
 
     def kill(self) -> None:
         """Kill the worker and every process of its group."""
@@ -84,7 +96,9 @@ class Source:
 
 
 class Launcher(Protocol):
-    """A way to start workers."""
+    """A way to start workers. `is_quick`: one can be thrown away for another without anybody noticing."""
+
+    is_quick: bool
 
     def launch(self, held: Iterable[int]) -> Worker:
         """Start one. `held` are descriptors of the host that the worker must not have."""
@@ -95,6 +109,8 @@ class Launcher(Protocol):
 
 class ForkLauncher:
     """Forks the host. The child has everything imported and nothing used yet."""
+
+    is_quick = True
 
     def __init__(self, inbox: SelectorInbox, seal: Seal) -> None:
         self._inbox = inbox
@@ -143,6 +159,8 @@ class ForkLauncher:
 
 class SpawnLauncher:
     """Starts a fresh interpreter that imports the family and then waits for its job."""
+
+    is_quick = False
 
     def __init__(self, inbox: ThreadInbox, family: str) -> None:
         self._inbox = inbox

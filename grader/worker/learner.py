@@ -14,6 +14,8 @@ from typing import Any
 
 from grader.messages import message
 from grader.vocabulary.unmet import Unmet
+from grader.worker.curves import Curves
+from grader.worker.loops import watched, watchers
 
 
 class Learner:
@@ -54,16 +56,24 @@ class Learner:
         return Unmet(key, text, {"name": name}, {"name": close[0]} if close else {}, name)
 
 
-def import_learner(file: Path, source: str, mend: Callable[[], None] = lambda: None) -> Learner:
+def import_learner(
+    file: Path, source: str, mend: Callable[[], None] = lambda: None, curves: Curves | None = None
+) -> Learner:
     """Import the learner's file as a module of its own. Raises whatever its top level raises.
 
-    `mend` is called whenever a function of it ends, to put back what it may have replaced.
+    `mend` is called whenever a function of it ends, to put back what it may have replaced. What its loops print and
+    append goes by `curves`.
     """
     tree = ast.parse(source, str(file))
     spec = importlib.util.spec_from_file_location(file.stem, file)
-    if spec is None or spec.loader is None:
+    if spec is None:
         raise ImportError(f"{file} cannot be imported")
     module = importlib.util.module_from_spec(spec)
     sys.modules[file.stem] = module
-    spec.loader.exec_module(module)
+    if curves is None:
+        code = compile(tree, str(file), "exec", dont_inherit=True)
+    else:
+        vars(module).update(watchers(curves))
+        code = compile(watched(ast.parse(source, str(file))), str(file), "exec", dont_inherit=True)
+    exec(code, vars(module))
     return Learner(module, source, tree, mend)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
-import math
 import sys
 import types
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,67 +15,74 @@ from grader.text import Text
 from grader.vocabulary.datasets import Datasets
 from grader.vocabulary.draws import Draws
 from grader.vocabulary.expect import Expect
-from grader.worker.devices import as_device
+from grader.worker.curves import Curves
+from grader.worker.devices import as_device, has_failed
 from grader.worker.failure import failure
 from grader.worker.learner import Learner
 from grader.worker.seal import Seal
 from grader.worker.seeds import seed_all
 
-Send = Callable[..., None]
-
-
-class Metrics:
-    """The `metrics` fixture: points of curves, sent as they come."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._steps: Counter[str] = Counter()
-
-    def log(self, name: str, value: Any) -> None:
-        """Add a point to the curve `name`; NaN and Inf leave a gap. Raises TypeError or ValueError for no number."""
-        number = float(value)
-        if math.isfinite(number):
-            self._send("metric", name=name, step=self._steps[name], value=number)
-        self._steps[name] += 1
+Report = Callable[[str, dict[str, Any]], None]
 
 
 class Checks:
-    """Fixtures and reports for one submission. Registered as a plugin object, gone with its worker.
+    """Fixtures and reports for the checks of one folder. Registered as a plugin object, gone with its worker.
 
-    `bring_in` imports the learner's file; None when it cannot be, which it reports itself.
+    `run_on` is given the collected checks; it calls `run` with a learner's module.
     """
 
     def __init__(
         self,
-        send: Send,
-        bring_in: Callable[[], Learner | None],
-        file: Path,
-        device: str,
         folder: Path,
         own: Mapping[str, Text],
         seal: Seal,
+        run_on: Callable[[Sequence[pytest.Item]], None],
     ) -> None:
-        self.invalid = False
-        self._send = send
-        self._bring_in = bring_in
-        self._file = file
-        self._device = as_device(device)
-        self._folder = folder
+        self.trouble = ""
+        """What the folder itself did wrong, if anything."""
+        self.device_failure = ""
+        """What the GPU said when it failed under a check, if it did."""
         self._own = own
         self._seal = seal
+        self._run_on = run_on
+        self._reference = _compiled(folder / "solution.py")
         self._functions: dict[str, Callable[..., None]] = {}
+        self._ran: set[str] = set()
         self._learner: Learner
+        self._file: Path
+        self._device: Any
+        self._device_name: str
+        self._curves: Curves
+        self._report: Report
 
-    @pytest.hookimpl
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Import the learner's file when all checks are in memory: what it replaces does not change what they are."""
+    def run(
+        self,
+        items: Sequence[pytest.Item],
+        learner: Learner,
+        file: Path,
+        device: str,
+        curves: Curves,
+        report: Report,
+    ) -> None:
+        """Run `items` on the learner's module that came from `file`, and `report` each."""
+        self._learner, self._file, self._device, self._device_name = learner, file, as_device(device), device
+        self._curves, self._report = curves, report
+        for item, following in zip(items, (*items[1:], None), strict=True):
+            if self.device_failure:
+                return
+            if item.name in self._ran and isinstance(item, pytest.Function):
+                item._initrequest()
+            self._ran.add(item.name)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Give away the checks once all are in memory: what a learner replaces does not change what they are."""
+        if self.trouble:
+            return None
         self._functions = {item.name: item.obj for item in session.items if isinstance(item, pytest.Function)}
-        learner = self._bring_in()
-        if learner is None:
-            self.invalid = True
-            session.items.clear()
-        else:
-            self._learner = learner
+        self._run_on(session.items)
+        return True
 
     @pytest.fixture
     def learner(self) -> Learner:
@@ -101,9 +105,9 @@ class Checks:
         return Datasets()
 
     @pytest.fixture
-    def metrics(self) -> Metrics:
+    def metrics(self) -> Curves:
         """Curves beside the verdict."""
-        return Metrics(self._send)
+        return self._curves
 
     @pytest.fixture
     def expect(self) -> Expect:
@@ -112,13 +116,15 @@ class Checks:
 
     @pytest.fixture
     def reference(self) -> types.ModuleType:
-        """The module ``solution.py``, freshly imported."""
-        spec = importlib.util.spec_from_file_location("reference_solution", self._folder / "solution.py")
-        if spec is None or spec.loader is None:
-            raise ImportError("solution.py cannot be imported")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
+        """The module ``solution.py``, freshly run; its file is out of reach by now."""
+        if self._reference is None:
+            raise ImportError("there is no solution.py that could be imported")
+        module = types.ModuleType("reference_solution")
+        sys.modules[module.__name__] = module  # dataclasses look their module up
+        try:
+            exec(self._reference, vars(module))
+        finally:
+            del sys.modules[module.__name__]
         seed_all()
         return module
 
@@ -130,20 +136,24 @@ class Checks:
         self._seal.mend()
         seed_all()
         self._learner.last_called = None
+        self._curves.begin()
         result: dict[str, Any] = {"status": "passed"}
         try:
             check(**given)
         except BaseException as error:  # a learner's code may raise anything at all
             self._seal.mend()
+            if has_failed(error, self._device_name):
+                self.device_failure = f"{type(error).__name__}: {error}"[:2000]
+                return True
             result = failure(error, self._learner, self._file, self._own)
-        self._send("check", name=pyfuncitem.name, result=result)
+        self._report(pyfuncitem.name, result)
         return True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
         """Report a check that cannot begin. pytest's own report would format a traceback that nobody reads."""
         if call.excinfo is not None:
-            self._send("broken", error=f"{item.name}: {call.excinfo.exconly()}")
+            self.trouble = self.trouble or f"{item.name}: {call.excinfo.exconly()}"
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
         when: Any = call.when
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
@@ -152,4 +162,11 @@ class Checks:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A check file that cannot be collected is our side's fault."""
         if report.failed:
-            self._send("broken", error=report.longreprtext[-2000:])
+            self.trouble = report.longreprtext[-2000:]
+
+
+def _compiled(solution: Path) -> types.CodeType | None:
+    try:
+        return compile(solution.read_bytes(), str(solution), "exec", dont_inherit=True)
+    except (OSError, ValueError, SyntaxError):
+        return None

@@ -1,16 +1,16 @@
-"""One submission in one worker: shut in, import the learner's file, run the checks, report. Then the worker dies."""
+"""A worker's work: collect the checks, shut itself in, wait for a job, import what it brings, run the checks, report.
+
+All that needs no submission is done before there is one: a save then costs the learner's own code and little else.
+"""
 
 from __future__ import annotations
 
 import gc
-import linecache
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import asdict
-from functools import partial
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -18,15 +18,15 @@ from typing import Any, Final
 import pytest
 
 from grader.frames import Frame, encode
-from grader.messages import exercise_messages, message
-from grader.verdict import Where
+from grader.messages import exercise_messages
 from grader.worker import confine
-from grader.worker.devices import NoSuchDevice, choose
-from grader.worker.explain import explain
-from grader.worker.learner import Learner, import_learner
+from grader.worker.bringing import bring_in
+from grader.worker.curves import Curves
+from grader.worker.devices import NoSuchDevice, choose, warm_up
+from grader.worker.hidden import Hidden, hidden_root
 from grader.worker.plugin import Checks
 from grader.worker.seal import Seal
-from grader.worker.seeds import seed_all
+from grader.worker.seeds import put_back, seed_all
 
 # Plugins that cost time or write to the terminal; none of them is of use to a check.
 _WITHOUT: Final = (
@@ -49,9 +49,11 @@ _WITHOUT: Final = (
     "monkeypatch",
 )
 
+Receive = Callable[[], Frame | None]
+
 
 class Channel:
-    """The worker's own way to its host. Every frame carries the secret that came with the job."""
+    """The worker's own way to its host. Every frame carries the secret that came with the checks."""
 
     def __init__(self, descriptor: int, secret: str) -> None:
         self._descriptor = descriptor
@@ -64,29 +66,99 @@ class Channel:
             piece = piece[os.write(self._descriptor, piece) :]
 
 
-def run_job(job: Frame, descriptor: int, seal: Seal) -> None:
-    """Run the submission that `job` describes and report on `descriptor`. Returns when all is said."""
-    began = time.perf_counter()
-    channel = Channel(descriptor, job["secret"])
-    scratch = Path(job["scratch"])
-    file = scratch / f"{_free_name(job['name'])}.py"
-    try:
-        device = choose(job["device"])
-    except NoSuchDevice as error:
-        channel.send("broken", error=str(error), reason="device", device=job["device"])
-        return
+def work(given: Frame, receive: Receive, descriptor: int, seal: Seal) -> None:
+    """Make the checks that `given` names ready, and run the one job that `receive` returns on them."""
+    channel = Channel(descriptor, given["secret"])
+    scratch, folder = Path(given["scratch"]), Path(given["checks"])
     _move_in(scratch)
-    file.write_text(job["source"], encoding="utf-8", newline="")
-    confine.limit(job["seconds"])
-    confined = confine.landlock(scratch)
-    channel.send("started", device=device, confined=confined)
-    seed_all()
-    folder = Path(job["checks"])
-    bring_in = partial(_import, file, job["source"], channel.send, seal)
-    checks = Checks(channel.send, bring_in, file, device, folder, exercise_messages(folder), seal)
-    _run(checks, folder, [f"{Path(job['test']).name}::{name}" for name in job["names"]], channel.send)
-    _flush()
-    channel.send("finished", seconds=time.perf_counter() - began)
+    warm_up(given["device"])
+    hidden = Hidden(hidden_root(folder))
+    worker = _Worker(channel, receive, scratch, hidden, seal)
+    checks = Checks(folder, exercise_messages(folder), seal, worker.run_on)
+    worker.checks = checks
+    code = _collect(checks, folder, [f"{Path(given['test']).name}::{name}" for name in given["names"]])
+    if not worker.began:
+        # The checks could not be collected. Nobody has asked yet; who does is told.
+        job = receive()
+        if job is not None:
+            channel.send("broken", error=checks.trouble or f"pytest ended with {code!r}")
+            channel.send("finished", seconds=0.0)
+
+
+class _Worker:
+    """What a worker does once its checks are in memory."""
+
+    checks: Checks
+
+    def __init__(self, channel: Channel, receive: Receive, scratch: Path, hidden: Hidden, seal: Seal) -> None:
+        self.began = False
+        self._channel = channel
+        self._receive = receive
+        self._scratch = scratch
+        self._hidden = hidden
+        self._seal = seal
+
+    def run_on(self, items: Sequence[pytest.Item]) -> None:
+        """Wait for a job and run `items` on each of its sources."""
+        self.began = True
+        self._hidden.forget()
+        # What is frozen is not among the objects that gc lists: neither checks nor channel lie about for the taking.
+        gc.freeze()
+        confined = confine.landlock(self._scratch, self._hidden.root)
+        if not confined:
+            self._hidden.guard()
+        os.chdir(self._scratch)
+        job = self._receive()
+        if job is None:
+            return
+        began = time.perf_counter()
+        try:
+            device = choose(job["device"])
+        except NoSuchDevice as error:
+            self._channel.send("broken", error=str(error), reason="device", device=job["device"])
+            return
+        confine.limit(job["seconds"])
+        if job["quiet"]:
+            confine.step_back()
+        self._channel.send("started", device=device, confined=confined)
+        chosen = [item for item in items if item.name in job["names"]]
+        file = self._scratch / f"{_free_name(job['name'])}.py"
+        if job["compare"]:
+            self._behave(job["sources"], file, device, chosen)
+        else:
+            self._judge(job["sources"][0], file, device, chosen)
+        _flush()
+        self._channel.send("finished", seconds=time.perf_counter() - began)
+
+    def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item]) -> None:
+        curves = Curves(self._channel.send)
+
+        def report(name: str, result: dict[str, Any]) -> None:
+            self._channel.send("check", name=name, result=result)
+
+        learner = bring_in(file, source, self._channel.send, self._seal, curves)
+        if learner is not None:
+            self.checks.run(items, learner, file, device, curves, report)
+        if self.checks.device_failure:
+            self._channel.send("broken", error=self.checks.device_failure, reason="device failed", device=device)
+        elif self.checks.trouble:
+            self._channel.send("broken", error=self.checks.trouble)
+
+    def _behave(self, sources: Sequence[str], file: Path, device: str, items: Sequence[pytest.Item]) -> None:
+        """Report how each of `sources` behaves: what its failed checks saw. Nothing of one is left for the next."""
+        for number, source in enumerate(sources):
+            seen: dict[str, Any] = {}
+
+            def report(name: str, result: dict[str, Any], seen: dict[str, Any] = seen) -> None:
+                if "behaviour" in result:
+                    seen[name] = result["behaviour"]
+
+            curves = Curves(lambda *_, **__: None)
+            learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
+            if learner is not None:
+                self.checks.run(items, learner, file, device, curves, report)
+            self._channel.send("behaviour", source=number, seen=seen)
+            put_back()
 
 
 def _free_name(name: str) -> str:
@@ -104,55 +176,14 @@ def _move_in(scratch: Path) -> None:
         sys.modules["torch"].set_num_threads(1)
 
 
-def _import(file: Path, source: str, send: Callable[..., None], seal: Seal) -> Learner | None:
-    # The source is remembered as it was: the file may be gone when a line of it is to be shown.
-    linecache.cache[str(file)] = (len(source), None, source.splitlines(keepends=True), str(file))
-    os.chdir(file.parent)
-    try:
-        learner = import_learner(file, source, seal.mend)
-    except BaseException as error:  # the learner's top level may raise anything at all
-        seal.mend()
-        if isinstance(error, SyntaxError) and error.filename == str(file):
-            send("invalid", **_unreadable(error, source))
-            return None
-        explained = explain(error, file)
-        text = (
-            explained.text if explained.key != "error.raised" else message("invalid.raised", type=type(error).__name__)
-        )
-        send(
-            "invalid",
-            message=text,
-            where=asdict(explained.where) if explained.where else None,
-            error=explained.error,
-            traceback=[asdict(frame) for frame in explained.frames],
-        )
-        return None
-    seal.mend()
-    return learner
-
-
-def _unreadable(error: SyntaxError, source: str) -> dict[str, Any]:
-    line = error.lineno or 1
-    lines = source.splitlines()
-    code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    key = {"IndentationError": "invalid.indent", "TabError": "invalid.tabs"}.get(type(error).__name__, "invalid.syntax")
-    return {
-        "message": message(key, line=line),
-        "where": asdict(Where(line, code)),
-        "error": f"{type(error).__name__}: {error.msg}",
-        "traceback": [],
-    }
-
-
-def _run(checks: Checks, folder: Path, names: list[str], send: Callable[..., None]) -> None:
+def _collect(checks: Checks, folder: Path, names: list[str]) -> int:
     gc.disable()  # a collection over the frameworks' heap costs more than a small exercise frees
     options = ["-s", "--assert=plain", "--noconftest", f"--rootdir={folder}", "-c", os.devnull]
     without = [word for name in _WITHOUT for word in ("-p", f"no:{name}")]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    seed_all()
     os.chdir(folder)  # names of checks are relative to it: pytest takes a bracket in a longer path for a parameter
-    code = pytest.main([*options, *without, *names], plugins=[checks])
-    if code != pytest.ExitCode.OK and not checks.invalid:
-        send("broken", error=f"pytest ended with {code!r}")
+    return int(pytest.main([*options, *without, *names], plugins=[checks]))
 
 
 def _flush() -> None:

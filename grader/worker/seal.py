@@ -12,17 +12,35 @@ from operator import is_not
 from typing import Any, Final
 
 _CALLED: Final = (
+    "_pytest.fixtures",
+    "_pytest.python",
+    "_pytest.runner",
     "builtins",
     "copy",
+    "inspect",
     "json",
     "keras",
     "keras.ops",
     "math",
     "numpy",
+    "operator",
     "os",
+    "pluggy._callers",
+    "pluggy._hooks",
+    "pytest",
+    "random",
+    "struct",
     "tensorflow",
+    "time",
     "torch",
+    "torch.autograd",
+    "torch.autograd.gradcheck",
+    "torch.linalg",
+    "torch.nn",
     "torch.nn.functional",
+    "torch.nn.init",
+    "torch.optim",
+    "torch.testing",
 )
 _OURS: Final = (
     "grader.frames",
@@ -73,7 +91,9 @@ class Seal:
             if ours:
                 self._kept += [_Kept(own, exact=True) for own in vars(module).values() if _defined_in(own, name)]
         if "torch" in self._modules:
-            self._kept.append(_Kept(self._modules["torch"].Tensor, exact=True))
+            torch: Any = self._modules["torch"]
+            self._kept.append(_Kept(torch.Tensor, exact=True))
+            self._kept += [_Kept(torch.nn.Module, exact=False), _Kept(torch.optim.Optimizer, exact=False)]
 
     def mend(self) -> None:
         """Put back every module and name that was replaced. Takes a fraction of a millisecond."""

@@ -11,9 +11,9 @@ from typing import Any, Final
 from grader.vocabulary.datasets import Datasets
 from grader.vocabulary.draws import Draws
 from grader.vocabulary.expect import Expect
+from grader.worker.curves import Curves
 from grader.worker.devices import as_device
 from grader.worker.learner import import_learner
-from grader.worker.plugin import Metrics
 from grader.worker.seeds import seed_all
 from study.bench.inside.job import Job
 
@@ -41,7 +41,7 @@ class Given:
             case "data":
                 return Datasets()
             case "metrics":
-                return Metrics(_unheard)
+                return Curves(_unheard)
             case "expect":
                 return Expect(self._learner.tree)
             case "reference":

@@ -1,0 +1,66 @@
+"""What a worker is told, as data of frames: which checks to get ready, and what to run them on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.checks import CheckFolder
+from grader.frames import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Texts to run: `name` becomes the module's name, `device` is what was asked for.
+
+    A single text is judged. With `compare`, each of several is run in turn and only its behaviour is told. A `quiet`
+    run lets everything else on the machine go first.
+    """
+
+    texts: tuple[str, ...]
+    name: str
+    device: str
+    compare: bool = False
+    quiet: bool = False
+
+
+def checks_frame(folder: CheckFolder, family: str, device: str) -> Frame:
+    """Return what a worker of `family` needs to collect the checks of `folder`."""
+    frame: Frame = {
+        "checks": str(folder.folder.resolve()),
+        "test": str(folder.test.resolve()),
+        "names": [check.name for check in folder.expected if check.family == family],
+        "device": device,
+    }
+    return {**frame, "key": f"{digest(folder)} {family}"}
+
+
+def job_frame(source: Source, folder: CheckFolder, names: Sequence[str]) -> Frame:
+    """Return the job of running `names`, checks of `folder`, on `source`."""
+    return {
+        "name": source.name if source.name.isidentifier() else "submission",
+        "sources": list(source.texts),
+        "names": list(names),
+        "seconds": folder.seconds * len(source.texts),
+        "device": source.device,
+        "compare": source.compare,
+        "quiet": source.quiet,
+    }
+
+
+def digest(folder: CheckFolder) -> str:
+    """Return a name for the present state of what `folder` collects: another one as soon as a file of it changes."""
+    found = hashlib.sha256(str(folder.folder.resolve()).encode("utf-8", "surrogateescape"))
+    for file in (folder.test, folder.solution, folder.folder / "messages.toml"):
+        found.update(_content(file))
+        found.update(b"\0")
+    return found.hexdigest()[:32]
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,96 @@
+"""How the known mistakes of an exercise behave, remembered: in this process, and in a folder from one to the next."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from grader.behaviour import Behaviour
+from grader.checks import CheckFolder
+from grader.families import FAMILIES
+from grader.job import digest
+
+Seen: TypeAlias = dict[str, Behaviour | None]
+"""Behaviour on each check that was run; None where the check held."""
+
+_OURS: Final = Path(__file__).resolve().parent
+
+
+class KnownMistakes:
+    """What each known mistake of one folder of checks does on one device. Thread-safe by `lock`.
+
+    Kept in a file below `memory`, if there is one. A file that cannot be read or written is as good as none: all that
+    it holds can be found out again.
+    """
+
+    def __init__(self, folder: CheckFolder, device: str, state: str, memory: Path | None) -> None:
+        self.lock = threading.Lock()
+        self._folder = folder
+        self._state = state
+        self._file = memory / f"{folder.folder.parent.name}.{folder.folder.name}.{device}.json" if memory else None
+        self._seen: dict[str, Seen] = self._read()
+
+    def unknown(self, names: Sequence[str]) -> list[Path]:
+        """Return the mistakes that were not yet run on all of the checks `names`."""
+        return [file for file in self._folder.mistakes if not set(names) <= self._seen.get(file.name, {}).keys()]
+
+    def behaviours(self, names: Sequence[str]) -> dict[str, dict[str, Behaviour]]:
+        """Return, for each mistake, its behaviour on those of the checks `names` that it fails."""
+        found: dict[str, dict[str, Behaviour]] = {}
+        for file in self._folder.mistakes:
+            seen = self._seen.get(file.name, {})
+            found[file.name] = {name: behaviour for name in names if (behaviour := seen.get(name)) is not None}
+        return found
+
+    def learn(self, mistake: Path, names: Sequence[str], failed: Mapping[str, Behaviour]) -> None:
+        """Remember a run of `mistake` on the checks `names`, of which it `failed` some."""
+        self._seen.setdefault(mistake.name, {}).update({name: failed.get(name) for name in names})
+
+    def keep(self) -> None:
+        """Write what is known to the file, whole or not at all."""
+        if self._file is None:
+            return
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, beside = tempfile.mkstemp(prefix=".", dir=self._file.parent)
+            try:
+                with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                    json.dump({"state": self._state, "seen": self._seen}, stream, ensure_ascii=False)
+                Path(beside).replace(self._file)
+            except BaseException:
+                Path(beside).unlink()
+                raise
+
+    def _read(self) -> dict[str, Seen]:
+        if self._file is None:
+            return {}
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+            if found["state"] == self._state:
+                return {str(name): dict(seen) for name, seen in found["seen"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            pass
+        return {}
+
+
+def state(folder: CheckFolder) -> str:
+    """Return a name for all that decides how a mistake behaves: checks, mistakes, the grader and the frameworks."""
+    found = hashlib.sha256(digest(folder).encode())
+    for mistake in folder.mistakes:
+        found.update(mistake.name.encode("utf-8", "surrogateescape") + b"\0" + mistake.read_bytes() + b"\0")
+    for place in ("vocabulary", "worker"):
+        for file in sorted((_OURS / place).glob("*.py")):
+            facts = file.stat()
+            found.update(f"{file.name} {facts.st_size} {facts.st_mtime_ns}\0".encode())
+    for package in sorted({package for family in folder.families for package in FAMILIES[family].packages}):
+        with contextlib.suppress(PackageNotFoundError):
+            found.update(f"{package} {version({'sklearn': 'scikit-learn'}.get(package, package))}\0".encode())
+    return found.hexdigest()[:32]

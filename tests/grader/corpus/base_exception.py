@@ -1,0 +1,8 @@
+# status: failed
+# says: Whatever
+class Whatever(BaseException):
+    pass
+
+
+def double(x):
+    raise Whatever("no ordinary error")

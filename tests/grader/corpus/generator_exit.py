@@ -1,0 +1,4 @@
+# status: failed
+# says: GeneratorExit
+def double(x):
+    raise GeneratorExit

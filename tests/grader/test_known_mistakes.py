@@ -1,0 +1,116 @@
+"""How known mistakes behave is found out ahead of a failure, in one worker after it at most, and remembered."""
+
+import json
+import threading
+
+import pytest
+
+from grader import Cancelled, CheckFinished, Grader, Judged
+from grader.checks import read_checks
+from grader.diagnosis import Diagnosis
+from grader.job import Source
+from grader.runs import Runner
+from tests.grader.conftest import SQUARED, WRONG, Bench
+
+SAME = "def double(x):\n    return x.clone()\n"
+
+
+class CountingRunner(Runner):
+    """A real runner that counts what it runs."""
+
+    def __init__(self):
+        super().__init__()
+        self.ran: list[Source] = []
+
+    def run(self, source, *others):
+        self.ran.append(source)
+        return super().run(source, *others)
+
+
+@pytest.fixture(scope="module")
+def runner():
+    runner = CountingRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def memory(tmp_path):
+    return tmp_path / "memory"
+
+
+def learned(runner, memory, folder):
+    """What is run to learn the mistakes of a folder, by a diagnosis that has just begun."""
+    before = len(runner.ran)
+    Diagnosis(runner, memory).learn(read_checks(folder), "cpu", threading.Event())
+    return runner.ran[before:]
+
+
+def test_all_mistakes_run_in_one_worker_that_lets_others_go_first(runner, memory, double):
+    (run,) = learned(runner, memory, double)
+    assert len(run.texts) == 2
+    assert run.quiet
+    assert run.compare
+
+
+def test_what_was_learned_is_there_for_the_next_program(runner, memory, double):
+    assert learned(runner, memory, double)
+    assert learned(runner, memory, double) == []
+
+
+@pytest.mark.parametrize("name", ["test_double.py", "solution.py", "mistakes/double.same.py"])
+def test_a_file_that_changed_is_learned_anew(runner, memory, double, name):
+    assert learned(runner, memory, double)
+    with (double / name).open("a", encoding="utf-8") as stream:
+        stream.write("\n# changed\n")
+    assert learned(runner, memory, double)
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"state": 1}', "[" * 100_000, "\udcff"])
+def test_a_damaged_memory_is_as_good_as_none(runner, memory, double, damage):
+    assert learned(runner, memory, double)
+    (file,) = memory.iterdir()
+    file.write_text(damage, encoding="utf-8", errors="surrogateescape")
+    assert learned(runner, memory, double)
+    assert json.loads(file.read_text("utf-8"))["seen"]
+
+
+def test_a_memory_that_cannot_be_written_costs_nothing_but_time(runner, tmp_path, double):
+    nowhere = tmp_path / "file"
+    nowhere.write_text("", encoding="utf-8")
+    assert learned(runner, nowhere / "memory", double)
+
+
+def test_a_failure_is_on_the_screen_before_its_mistake_is_looked_for(bench):
+    told = []
+    verdict = bench.grade(SQUARED, listen=told.append)
+    judged = told[-1]
+    assert isinstance(judged, Judged)
+    assert judged.verdict.mistake is None
+    assert verdict.mistake == "double.squared"
+    assert sum(isinstance(event, CheckFinished) for event in told) == 2
+
+
+def test_a_mistake_leaves_nothing_for_the_next_one(bench):
+    (bench.folder / "mistakes" / "double.a.py").write_text(
+        "import torch\n\ntorch.set_default_dtype(torch.float64)\ntorch.set_grad_enabled(False)\n"
+        "torch.add = torch.mul\ndef double(x):\n    return x + 7\n",
+        encoding="utf-8",
+    )
+    assert bench.grade(SQUARED).mistake == "double.squared"
+    assert bench.grade(SAME).mistake == "double.same"
+    assert bench.grade(WRONG).mistake is None
+
+
+def test_a_mistake_that_ends_its_worker_keeps_no_other_from_being_named(bench):
+    (bench.folder / "mistakes" / "double.z.py").write_text("import os\n\nos._exit(0)\n", encoding="utf-8")
+    assert bench.grade(SQUARED).mistake == "double.squared"
+
+
+def test_preparing_learns_and_going_on_to_another_exercise_stops_it(memory, double):
+    with Grader(memory) as grader:
+        grader.prepare(double, "cpu")
+        verdict = Bench(double, grader).grade(SAME)
+        assert verdict.mistake == "double.same"
+    with pytest.raises(Cancelled):
+        Bench(double, grader).grade(SAME)
