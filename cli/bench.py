@@ -86,7 +86,9 @@ def _show_machine(here: Machine, before: float | None, rounds: int, page: Page) 
 
 def _show(part: Part, page: Page) -> None:
     page.line()
-    title = page.tr(f"bench_title.{part.name}") if part.name in ("save", "start") else str(part.about["label"])
+    title = (
+        page.tr(f"bench_title.{part.name}") if part.name in ("small_fit", "save", "start") else str(part.about["label"])
+    )
     if part.missing is not None:
         page.line(page.paint(title, "bold"))
         page.paragraph(page.tr("bench.not_measured", why=page.spoken(part.missing)), INDENT)

@@ -46,7 +46,8 @@ _TORCH: Final = (
     "torch.utils._python_dispatch",
     "torch.autograd.gradcheck",
 )
-_DATA: Final = ("sklearn.datasets", "sklearn.preprocessing")
+# What a learner may well use beside Keras, and what would cost every worker a second.
+_SKLEARN: Final = ("sklearn.datasets", "sklearn.preprocessing")
 
 FAMILIES: Final[Mapping[str, Family]] = {
     family.name: family
@@ -54,14 +55,14 @@ FAMILIES: Final[Mapping[str, Family]] = {
         Family(
             "torch",
             "PyTorch",
-            (*_TORCH, *_DATA),
+            _TORCH,
             ("torch", "sklearn"),
             {**_ONE_THREAD, "PYTORCH_NVML_BASED_CUDA_CHECK": "1"},
         ),
         Family(
             "keras-torch",
             "Keras (PyTorch)",
-            (*_TORCH, *_DATA, "keras"),
+            (*_TORCH, *_SKLEARN, "keras"),
             ("torch", "keras", "sklearn"),
             {**_ONE_THREAD, "PYTORCH_NVML_BASED_CUDA_CHECK": "1", "KERAS_BACKEND": "torch"},
             # keras.utils.set_random_seed imports TensorFlow wherever it is installed: 2 s in every worker.
@@ -70,7 +71,7 @@ FAMILIES: Final[Mapping[str, Family]] = {
         Family(
             "tensorflow",
             "Keras (TensorFlow)",
-            ("tensorflow", *_DATA, "keras"),
+            ("tensorflow", *_SKLEARN, "keras"),
             ("tensorflow", "keras", "sklearn"),
             {**_ONE_THREAD, "KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"},
             goes=True,

@@ -36,7 +36,7 @@ class Judge:
         self._course = course
         self._workspace = workspace
         self._log = log
-        self._grader = grader or Grader()
+        self._grader = grader or Grader(workspace.root / ".tutor" / "mistakes")
 
     def __enter__(self) -> Judge:
         return self
@@ -46,7 +46,7 @@ class Judge:
 
     def prepare(self, exercise: Exercise) -> None:
         """Start what an exercise needs, in the background. Returns at once."""
-        self._grader.prepare(exercise.checks)
+        self._grader.prepare(exercise.checks, self.choice)
 
     def device(self, exercise: Exercise) -> str | None:
         """Return where the code of an exercise will run, or None until that is known."""

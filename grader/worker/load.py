@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import sys
 
 from grader.families import FAMILIES
 from grader.messages import catalogue
+from grader.vocabulary import datasets
 from grader.worker.seal import Seal
 
 
@@ -34,6 +36,9 @@ def load(family: str) -> Seal:
     if "torch" in FAMILIES[family].imports:
         importlib.import_module("grader.vocabulary.watching")
         importlib.import_module("grader.vocabulary.operations")
+    for data in datasets.NAMES:
+        with contextlib.suppress(OSError, ImportError, ValueError):  # told to the check that asks for it
+            datasets.load(data)
     for name in FAMILIES[family].blocked:
         sys.modules[name] = None  # type: ignore[assignment]
     catalogue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from study.bench.part import NotHere, Part
 from study.bench.saving import save_to_verdict
 from study.bench.side_by_side import side_by_side
 from study.bench.starting import start_up
-from study.bench.target import choose
+from study.bench.target import choose, small_fit
 from study.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def measure(course: Course, rounds: int, device: str, language: str, tell: Tell)
             yield Part(family, {"label": FAMILIES[family].label}, missing=_not_installed(", ".join(absent)))
         else:
             yield _tried(family, partial(side_by_side, target, rounds, device, tell))
+    if not FAMILIES["tensorflow"].missing():
+        yield _tried("small_fit", lambda: replace(side_by_side(small_fit(), rounds, device, tell), name="small_fit"))
     first = next((target for target in targets.values() if target is not None), None)
     if first is not None:
         yield _tried("save", partial(save_to_verdict, course, first, rounds, device, tell))

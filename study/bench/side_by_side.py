@@ -49,6 +49,7 @@ class _Measuring:
     def part(self, rounds: int) -> Part:
         family = self._target.family
         self._tell(Step(family, "host"))
+        self._grader.prepare(self._checks.folder, self._device)
         began = self._solution()
         self._seconds["host_start"].append(began.judged)
         self._tell(Step(family, "mistake"))

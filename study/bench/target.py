@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import CheckFolder, CheckFolderError, read_checks
+from study.course import Exercise
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from pathlib import Path
 
-    from study.course import Course, Exercise
+    from study.course import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Target:
         source = _only(test.read_text(encoding="utf-8"), self.names)
         test.write_text(f"{source}\n# {remark}\n", encoding="utf-8")
         return read_checks(folder)
+
+
+def small_fit() -> Target:
+    """Return an exercise of the benchmark's own: one small ``fit`` of Keras on TensorFlow."""
+    folder = Path(__file__).resolve().parent / "small_fit"
+    title = {"en": "a small fit", "ko": "작은 fit"}
+    exercise = Exercise("bench/small_fit", "bench", folder.name, "write", title, folder, folder, folder / "solution.py")
+    return Target(exercise, "tensorflow", read_checks(folder))
 
 
 def choose(course: Course, family: str) -> Target | None:
