@@ -81,6 +81,7 @@ class Checks:
         if self.trouble:
             return None
         self._functions = {item.name: item.obj for item in session.items if isinstance(item, pytest.Function)}
+        self._seal.keep(function for function in self._functions.values() if isinstance(function, types.FunctionType))
         self._run_on(session.items)
         return True
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Iterable
 from operator import is_not
 from typing import Any, Final
 
@@ -45,9 +46,14 @@ _CALLED: Final = (
 _OURS: Final = (
     "grader.frames",
     "grader.messages",
+    "grader.worker.curves",
     "grader.worker.explain",
     "grader.worker.failure",
+    "grader.worker.frames",
+    "grader.worker.names",
+    "grader.worker.nonfinite",
     "grader.worker.plugin",
+    "grader.worker.source",
 )
 _VOCABULARY: Final = "grader.vocabulary"
 _ABSENT: Final = object()
@@ -75,12 +81,26 @@ class _Kept:
                 delattr(self._holder, name)
 
 
+class _KeptCode:
+    """What a function does as it is now: its name may stay and its code be another."""
+
+    def __init__(self, function: types.FunctionType) -> None:
+        self._function = function
+        self._code, self._defaults = function.__code__, function.__defaults__
+
+    def mend(self) -> None:
+        """Put back what was replaced."""
+        function = self._function
+        if function.__code__ is not self._code or function.__defaults__ is not self._defaults:
+            function.__code__, function.__defaults__ = self._code, self._defaults
+
+
 class Seal:
     """Made in a host when everything is imported: making it touches more memory than a fork should copy."""
 
     def __init__(self) -> None:
         self._all = dict(sys.modules)
-        self._kept: list[_Kept] = []
+        self._kept: list[_Kept | _KeptCode] = []
         self._modules: dict[str, types.ModuleType] = {}
         for name, module in self._all.items():
             ours = name in _OURS or name.startswith(_VOCABULARY)
@@ -89,11 +109,18 @@ class Seal:
             self._modules[name] = module
             self._kept.append(_Kept(module, exact=ours and name != _VOCABULARY))
             if ours:
-                self._kept += [_Kept(own, exact=True) for own in vars(module).values() if _defined_in(own, name)]
+                classes = [own for own in vars(module).values() if _defined_in(own, name)]
+                self._kept += [_Kept(own, exact=True) for own in classes]
+                for holder in (module, *classes):
+                    self.keep(function for value in vars(holder).values() for function in _functions(value, name))
         if "torch" in self._modules:
             torch: Any = self._modules["torch"]
             self._kept.append(_Kept(torch.Tensor, exact=True))
             self._kept += [_Kept(torch.nn.Module, exact=False), _Kept(torch.optim.Optimizer, exact=False)]
+
+    def keep(self, functions: Iterable[types.FunctionType]) -> None:
+        """Let these functions do what they do now, too."""
+        self._kept += [_KeptCode(function) for function in functions]
 
     def mend(self) -> None:
         """Put back every module and name that was replaced. Takes a fraction of a millisecond."""
@@ -101,6 +128,12 @@ class Seal:
         sys.modules.update(self._all if lost else self._modules)
         for kept in self._kept:
             kept.mend()
+
+
+def _functions(value: Any, module: str) -> list[types.FunctionType]:
+    """Return the functions of `module` that `value` is or wraps."""
+    inner = (value, getattr(value, "fget", None), getattr(value, "__func__", None), getattr(value, "__wrapped__", None))
+    return [one for one in inner if isinstance(one, types.FunctionType) and one.__module__ == module]
 
 
 def _defined_in(thing: Any, module: str) -> bool:
