@@ -87,12 +87,8 @@ def die_with_host() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def landlock(scratch: Path, hidden: Path | None = None) -> bool:
-    """Allow writing below `scratch` only, no reading of files below `hidden`, no TCP, no signal outwards.
-
-    Return whether the kernel enforces it. The rules can only allow: reading is allowed below every neighbour of the
-    folders that lead to `hidden`. Folders that come to be beside those later cannot be read.
-    """
+def landlock(scratch: Path) -> bool:
+    """Allow writing below `scratch` only, no TCP, no signal outwards. Return whether the kernel enforces it."""
     if not landlock_works():
         return False
     from landlockpy import AccessFS, AccessNet, Ruleset, Scope
@@ -102,17 +98,32 @@ def landlock(scratch: Path, hidden: Path | None = None) -> bool:
     for right in AccessFS:
         every |= right
     with Ruleset(
-        handled_fs=every & writing | AccessFS.READ_FILE,
+        handled_fs=every & writing,
         handled_net=AccessNet.BIND_TCP | AccessNet.CONNECT_TCP,
         scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET,
     ) as rules:
-        rules.allow_path(scratch, every & writing | AccessFS.READ_FILE)
-        for place in _beside(hidden) if hidden else ("/",):
-            with contextlib.suppress(OSError):  # gone meanwhile, or a broken link
-                rules.allow_path(place, AccessFS.READ_FILE)
+        rules.allow_path(scratch, every & writing)
         for device in WRITABLE_DEVICES:
             if Path(device).exists():
                 rules.allow_path(device, AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
+        rules.restrict()
+    return True
+
+
+def hide(hidden: Path) -> bool:
+    """Allow no reading of files below `hidden` any more. Return whether the kernel enforces it.
+
+    The rules can only allow: reading is allowed below every neighbour of the folders that lead to `hidden`. What comes
+    to stand beside those folders later cannot be read.
+    """
+    if not landlock_works():
+        return False
+    from landlockpy import AccessFS, Ruleset
+
+    with Ruleset(handled_fs=AccessFS.READ_FILE) as rules:
+        for place in _beside(hidden):
+            with contextlib.suppress(OSError):  # gone meanwhile
+                rules.allow_path(place, AccessFS.READ_FILE)
         rules.restrict()
     return True
 

@@ -92,6 +92,7 @@ class _Worker:
 
     def __init__(self, channel: Channel, receive: Receive, scratch: Path, hidden: Hidden, seal: Seal) -> None:
         self.began = False
+        self._confined = confine.landlock(scratch)
         self._channel = channel
         self._receive = receive
         self._scratch = scratch
@@ -104,8 +105,7 @@ class _Worker:
         self._hidden.forget()
         # What is frozen is not among the objects that gc lists: neither checks nor channel lie about for the taking.
         gc.freeze()
-        confined = confine.landlock(self._scratch, self._hidden.root)
-        if not confined:
+        if not confine.hide(self._hidden.root):
             self._hidden.guard()
         os.chdir(self._scratch)
         job = self._receive()
@@ -120,7 +120,7 @@ class _Worker:
         confine.limit(job["seconds"])
         if job["quiet"]:
             confine.step_back()
-        self._channel.send("started", device=device, confined=confined)
+        self._channel.send("started", device=device, confined=self._confined)
         chosen = [item for item in items if item.name in job["names"]]
         file = self._scratch / f"{_free_name(job['name'])}.py"
         if job["compare"]:
