@@ -12,8 +12,8 @@ from study.bench.machine import Load, Watching, machine
 from study.bench.measuring import measure
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
+    from types import SimpleNamespace
 
     from study.bench.machine import Machine
     from study.bench.part import Part, Step
@@ -29,7 +29,7 @@ UNDER: Final = ("started", "checked", "bare_again", "diagnosis_first", "diagnosi
 MEGABYTE: Final = 10**6
 
 
-def bench(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def bench(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Measure, and print every part as it comes. Return 0, or 3 when something did not work that should."""
     here = machine()
     watching = Watching()
@@ -87,7 +87,9 @@ def _show_machine(here: Machine, before: float | None, rounds: int, page: Page) 
 def _show(part: Part, page: Page) -> None:
     page.line()
     title = (
-        page.tr(f"bench_title.{part.name}") if part.name in ("small_fit", "save", "start") else str(part.about["label"])
+        page.tr(f"bench_title.{part.name}")
+        if part.name in ("small_fit", "save", "screen", "start")
+        else str(part.about["label"])
     )
     if part.missing is not None:
         page.line(page.paint(title, "bold"))

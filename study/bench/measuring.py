@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader import FAMILIES
+from study.bench.on_screen import save_to_screen
 from study.bench.part import NotHere, Part
 from study.bench.saving import save_to_verdict
 from study.bench.side_by_side import side_by_side
@@ -38,6 +39,7 @@ def measure(course: Course, rounds: int, device: str, language: str, tell: Tell)
     first = next((target for target in targets.values() if target is not None), None)
     if first is not None:
         yield _tried("save", partial(save_to_verdict, course, first, rounds, device, tell))
+        yield _tried("screen", partial(save_to_screen, course, first, rounds, language, device, tell))
     yield _tried("start", partial(start_up, course, rounds, language, tell))
 
 

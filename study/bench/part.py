@@ -28,7 +28,8 @@ class NotHere(NotMeasured):
 class Part:
     """Figures that belong together, or the sentence why there are none.
 
-    name: ``torch``, ``keras-torch``, ``tensorflow``, ``small_fit``, ``save``, ``start``. about: such as the exercise.
+    name: ``torch``, ``keras-torch``, ``tensorflow``, ``small_fit``, ``save``, ``screen``,
+    ``start``. about: facts such as the exercise.
     ratios: of medians. memory_missing: why there is no memory. failed: it should have worked here.
     """
 

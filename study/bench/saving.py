@@ -47,7 +47,7 @@ def save_to_verdict(course: Course, target: Target, rounds: int, device: str, te
                     tell(Step("save", "save", number))
                     if number:
                         time.sleep(REST)
-                    began = _save(file, f"{solution}\n# save {number}\n")
+                    began = save(file, f"{solution}\n# save {number}\n")
                     noticed = watcher.next() - began
                     waited = time.perf_counter() - began
                     found = timed(lambda listen: judge.judge(exercise, listen))
@@ -67,8 +67,8 @@ def save_to_verdict(course: Course, target: Target, rounds: int, device: str, te
     return Part("save", about, {name: Readings(tuple(each)) for name, each in seconds.items()})
 
 
-def _save(file: Path, text: str) -> float:
-    """Put a text in the place of the file, as editors do; return when."""
+def save(file: Path, text: str) -> float:
+    """Put a text in the place of the file, as editors do; return when (`time.perf_counter`)."""
     beside = file.with_name(f"{file.name}.saving")
     beside.write_text(text, encoding="utf-8")
     began = time.perf_counter()
