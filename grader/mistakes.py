@@ -81,6 +81,11 @@ class KnownMistakes:
         return {}
 
 
+def _stamp(file: Path) -> bytes:
+    facts = file.stat()
+    return f"{file.name} {facts.st_size} {facts.st_mtime_ns}\0".encode()
+
+
 def state(folder: CheckFolder) -> str:
     """Return a name for all that decides how a mistake behaves: checks, mistakes, the grader and the frameworks."""
     found = hashlib.sha256(digest(folder).encode())
@@ -88,8 +93,8 @@ def state(folder: CheckFolder) -> str:
         found.update(mistake.name.encode("utf-8", "surrogateescape") + b"\0" + mistake.read_bytes() + b"\0")
     for place in ("vocabulary", "worker"):
         for file in sorted((_OURS / place).glob("*.py")):
-            facts = file.stat()
-            found.update(f"{file.name} {facts.st_size} {facts.st_mtime_ns}\0".encode())
+            found.update(_stamp(file))
+    found.update(_stamp(_OURS / "messages" / "errors.toml"))  # a raised error is known by the key of its sentence
     for package in sorted({package for family in folder.families for package in FAMILIES[family].packages}):
         with contextlib.suppress(PackageNotFoundError):
             found.update(f"{package} {version({'sklearn': 'scikit-learn'}.get(package, package))}\0".encode())

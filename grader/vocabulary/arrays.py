@@ -1,15 +1,15 @@
-"""Look at a tensor of any framework without caring which: as numbers, as facts to show, as a fingerprint to compare."""
+"""Look at a tensor of any framework without caring which: as numbers, and as a fingerprint to compare."""
 
 from __future__ import annotations
 
-import contextlib
 import math
 import sys
 from typing import Any, Final
 
 import numpy as np
 
-SHOWN: Final = 6
+from grader.vocabulary.showing import shorten
+
 SAMPLED: Final = 64
 
 
@@ -66,6 +66,12 @@ def device_name(value: Any) -> str:
     return device.rpartition("device:")[2].lower() if isinstance(device, str) else ""
 
 
+def other_device(one: Any, other: Any) -> bool:
+    """Whether two arrays live on devices of different kinds; what has no device is at home everywhere."""
+    mine, theirs = device_name(one), device_name(other)
+    return bool(mine and theirs) and mine.partition(":")[0] != theirs.partition(":")[0]
+
+
 def kind_of(value: Any) -> str:
     """Return the name of the type for people: ``torch.Tensor``, ``numpy.ndarray``, ``list``, ``None``."""
     if value is None:
@@ -74,52 +80,9 @@ def kind_of(value: Any) -> str:
     if module == "tensorflow":
         return "tf.Tensor"
     name = type(value).__qualname__
+    if type(value).__module__ == "torch.return_types":
+        return f"torch.return_types.{name}"
     return name if module in ("builtins", "") or hasattr(value, "__self__") else f"{module}.{name}"
-
-
-def facts(value: Any) -> dict[str, str]:
-    """Return what to show of `value`: type, shape, dtype, device and the first few numbers; its text for no array."""
-    if not is_array(value):
-        return {"type": kind_of(value), "value": shorten(repr(value))}
-    shown = {"type": kind_of(value), "shape": show_shape(shape_of(value)), "dtype": dtype_name(value)}
-    device = device_name(value)
-    if device and device != "cpu":
-        shown["device"] = device
-    with contextlib.suppress(TypeError, ValueError, RuntimeError):
-        shown["values"] = show_numbers(to_numpy(value))
-    return shown
-
-
-def show_shape(shape: tuple[int | None, ...]) -> str:
-    """Return a shape as Python writes it, with ``?`` for any size."""
-    sizes = ["?" if size is None else str(size) for size in shape]
-    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
-
-
-def show_number(number: Any) -> str:
-    """Return one number, short but never cut in the middle of a digit that matters."""
-    if isinstance(number, bool | np.bool_):
-        return str(bool(number))
-    if isinstance(number, int | np.integer):
-        return str(int(number))
-    if isinstance(number, complex | np.complexfloating):
-        return f"{complex(number):.6g}"
-    return f"{float(number):.6g}"
-
-
-def show_numbers(array: np.ndarray[Any, Any]) -> str:
-    """Return the first few numbers, row by row."""
-    if array.ndim == 0:
-        return show_number(array[()])
-    flat = array.reshape(-1)
-    head = ", ".join(show_number(number) for number in flat[:SHOWN])
-    return f"[{head}{', …' if flat.size > SHOWN else ''}]"
-
-
-def shorten(text: str, longest: int = 160) -> str:
-    """Return `text` on one line, with an ellipsis where it was cut; half a character becomes ``?``."""
-    line = " ".join(text[: 20 * longest].split()).encode("utf-8", "replace").decode("utf-8")
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def fingerprint(value: Any) -> Any:

@@ -15,7 +15,12 @@ class Draws:
 
     def __init__(self, seed: int, device: Any) -> None:
         self.numpy = np.random.default_rng(seed)
+        self._seed = seed
         self._device = device
+
+    def anew(self) -> Draws:
+        """Return draws that begin where these began."""
+        return Draws(self._seed, self._device)
 
     def array(self, *shape: int, dtype: str = "float32") -> np.ndarray[Any, Any]:
         """Return standard normal numbers as a NumPy array."""

@@ -13,10 +13,18 @@ from functools import partial
 from typing import Any
 
 from grader.messages import message
-from grader.vocabulary.arrays import facts, fingerprint
+from grader.vocabulary.arrays import fingerprint
+from grader.vocabulary.comparison import difference
 from grader.vocabulary.expectation import Expectation
-from grader.vocabulary.snapshots import brief, snapshot, unchanged
+from grader.vocabulary.facts import facts, side_by_side
+from grader.vocabulary.loops import count_work
+from grader.vocabulary.phrases import sentence_for
+from grader.vocabulary.portability import FLOATS, follow_device, follow_dtype
+from grader.vocabulary.showing import shorten
+from grader.vocabulary.snapshots import changed_part, snapshot, unchanged
+from grader.vocabulary.surroundings import Places, running
 from grader.vocabulary.unmet import Unmet
+from grader.worker.seeds import seed_all
 
 
 class Expect:
@@ -32,10 +40,14 @@ class Expect:
     def that(
         self, condition: Any, *, en: str, ko: str, got: Any = None, want: Any = None, means: str | None = None
     ) -> None:
-        """Expect `condition` to be true, with words of the check's own. Mistakes are recognised by `got`."""
+        """Expect `condition` to be true, with words of the check's own. Mistakes are recognised by `got`.
+
+        A text as `got` is a label to recognise by: the learner sees it only beside a `want`.
+        """
         if not condition:
             shown = {} if want is None else facts(want)
-            raise Unmet("that", {"en": en, "ko": ko}, shown, {} if got is None else facts(got), fingerprint(got), means)
+            hidden = got is None or (isinstance(got, str) and want is None)
+            raise Unmet("that", {"en": en, "ko": ko}, shown, {} if hidden else facts(got), fingerprint(got), means)
 
     @contextmanager
     def untouched(self, *things: Any, means: str | None = None) -> Iterator[None]:
@@ -45,14 +57,11 @@ class Expect:
         for position, (thing, old) in enumerate(zip(things, before, strict=True)):
             new = snapshot(thing)
             if not unchanged(old, new):
-                raise Unmet(
-                    "input.changed",
-                    message("input.changed", number=str(position + 1)),
-                    {"value": brief(old)},
-                    {"value": brief(new)},
-                    fingerprint(new),
-                    means,
-                )
+                was, now, first = changed_part(old, new)
+                actual, expected = side_by_side(now, was, first)
+                text = message("input.changed", number=str(position + 1))
+                often = message("input.changed.often")
+                raise Unmet("input.changed", text, expected, actual, fingerprint(new), means, often)
 
     def gradients(self, function: Callable[..., Any], *inputs: Any, means: str | None = None) -> None:
         """Expect autograd's gradients of `function` to be those of finite differences, in float64.
@@ -65,20 +74,71 @@ class Expect:
         try:
             gradcheck(function, leaves)
         except GradcheckError as error:
-            shown = {"value": " ".join(str(error).split())[:200]}
+            shown = {"value": shorten(str(error), 200)}
             raise Unmet("gradient.differs", message("gradient.differs"), {}, shown, None, means) from None
 
     def vectorised(
         self, run: Callable[[int], Any], sizes: Sequence[int] = (5, 10, 20), means: str | None = "perf.python_loop"
     ) -> None:
-        """Expect `run(n)` to issue the same number of torch operations for every n of `sizes`."""
-        from grader.vocabulary.operations import count_operations
+        """Expect `run(n)` to issue as many torch operations, and to run as many lines, for every n of `sizes`."""
+        work = [count_work(partial(run, size)) for size in sizes]
+        for kind, counts in zip(("operations.grow", "lines.grow"), zip(*work, strict=True), strict=True):
+            if max(counts) > min(counts):
+                shown = {f"n = {size}": str(count) for size, count in zip(sizes, counts, strict=True)}
+                want = {f"n = {size}": str(min(counts)) for size in sizes}
+                raise Unmet(kind, message(kind), want, shown, "grows", means)
 
-        counts = [count_operations(partial(run, size)) for size in sizes]
-        if max(counts) > min(counts):
-            shown = {f"n = {size}": str(count) for size, count in zip(sizes, counts, strict=True)}
-            want = {f"n = {size}": str(min(counts)) for size in sizes}
-            raise Unmet("operations.grow", message("operations.grow"), want, shown, "grows", means)
+    def operations(
+        self,
+        run: Callable[[], Any],
+        *,
+        uses: Sequence[str] = (),
+        avoids: Sequence[str] = (),
+        means: str | None = None,
+    ) -> None:
+        """Expect `run()` to issue all of the ATen operations `uses` (``mm``, ``_softmax``) and none of `avoids`."""
+        from grader.vocabulary.operations import operations_of
+
+        ran = set(operations_of(run))
+        for key, names in (
+            ("operations.missing", [name for name in uses if name not in ran]),
+            ("operations.avoid", [name for name in avoids if name in ran]),
+        ):
+            if names:
+                listed = ", ".join(f"`{name}`" for name in names)
+                shown = {"value": ", ".join(sorted(ran))}
+                raise Unmet(key, message(key, names=listed), {}, shown, names, means)
+
+    def follows_device(
+        self, function: Callable[..., Any], *inputs: Any, shape: tuple[int, ...] | None = None, means: str | None = None
+    ) -> None:
+        """Expect `function` to give its result where its inputs are; `shape` is that of the (first) result.
+
+        Called with copies of tensors and modules on torch's device ``meta``, so that a device written into the code
+        shows without a GPU. Code that reads numbers on its way, as ``.item()`` does, cannot be judged so, and holds.
+        """
+        follow_device(function, inputs, shape, means)
+
+    def follows_dtype(
+        self, function: Callable[..., Any], *inputs: Any, dtypes: Sequence[str] = FLOATS, means: str | None = None
+    ) -> None:
+        """Expect the floating-point results of `function` to have the dtype of its floating-point inputs.
+
+        Called once for each of `dtypes`, with copies of tensors, arrays and torch modules in it. Whole numbers and
+        Keras layers stay as they are; NumPy, which has no bfloat16, gets float16 in its place.
+        """
+        follow_dtype(function, inputs, dtypes, means)
+
+    def repeatable(self, run: Callable[[], Any], *, seed: int = 0, means: str | None = None) -> None:
+        """Expect `run()` to give the same numbers twice, with all seeds set to `seed` before each call."""
+        seed_all(seed)
+        first = run()
+        seed_all(seed)
+        again = run()
+        found = difference(again, first, rtol=0.0, atol=0.0, dtype=True)
+        if found is not None:
+            actual, expected = side_by_side(again, first, found.first)
+            raise Unmet("seed.differs", message("seed.differs"), expected, actual, fingerprint(first), means)
 
     def avoids(self, *names: str, means: str | None = None) -> None:
         """Expect the learner's source to use none of these names; dotted ones match from the right."""
@@ -93,13 +153,22 @@ class Expect:
     @contextmanager
     def no_warnings(self, means: str | None = None) -> Iterator[None]:
         """Expect the block to raise no warning."""
-        with warnings.catch_warnings(record=True) as caught:
+        caught: list[tuple[warnings.WarningMessage, Places]] = []
+
+        def keep(*words: Any, **options: Any) -> None:
+            caught.append((warnings.WarningMessage(*words, **options), running()))
+
+        with warnings.catch_warnings():
             warnings.simplefilter("always")
+            warnings.showwarning = keep
             yield
         if caught:
-            first = " ".join(str(caught[0].message).split())
-            seen = {"warning": caught[0].category.__name__, "count": len(caught)}
-            raise Unmet("warned", message("warned"), {}, {"warning": first[:300]}, seen, means)
+            first, places = caught[0]
+            said = " ".join(str(first.message).split())
+            known_one = sentence_for(f"{first.category.__name__}: {said}")
+            text = known_one[1] if known_one else message("warned")
+            seen = {"warning": first.category.__name__, "count": len(caught)}
+            raise Unmet("warned", text, {}, {"warning": shorten(said, 300)}, seen, means, places=places)
 
 
 def _dotted(node: ast.AST) -> str:

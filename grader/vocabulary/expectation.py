@@ -5,44 +5,35 @@ Each call that holds returns its wrapper; one that does not ends the check with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.messages import message
-from grader.text import Text
-from grader.vocabulary.arrays import (
-    device_name,
-    dtype_name,
-    facts,
-    fingerprint,
-    is_array,
-    is_torch,
-    kind_of,
-    shape_of,
-    show_shape,
-    to_numpy,
-)
-from grader.vocabulary.comparison import difference
-from grader.vocabulary.unmet import Unmet
+from grader.vocabulary.arrays import device_name, dtype_name, is_torch, kind_of, shape_of
+from grader.vocabulary.claim import Claim, kind_often
+from grader.vocabulary.comparison import Difference, difference, dtype_often
+from grader.vocabulary.facts import facts, side_by_side
+from grader.vocabulary.showing import show_index, show_number, show_shape
+from grader.vocabulary.surroundings import sizes_at_hand
+from grader.vocabulary.training import Curve, events_of, missed_round, parameter_shapes
 
 
-class Expectation:
+class Expectation(Claim):
     """One value that the learner's code produced, and what may be expected of it."""
-
-    def __init__(self, value: Any, name: Text) -> None:
-        self.value = value
-        self._name = name
 
     def close_to(
         self, want: Any, rtol: float = 1e-5, atol: float = 1e-6, dtype: bool = True, means: str | None = None
     ) -> Expectation:
-        """Same shape, same dtype (unless `dtype` is False) and every number close. NaN never holds."""
+        """Same shape, same dtype (unless `dtype` is False), same kind of device and every number close.
+
+        NaN never holds. Where `want` is a tuple or list of arrays, as many results in that order.
+        """
         found = difference(self.value, want, rtol=rtol, atol=atol, dtype=dtype)
         if found is None:
             return self
-        return self._fail(found.kind, found.values, want=facts(want), means=means)
+        # Looked for only now: the variables of the check are of no use to one that holds.
+        found = difference(self.value, want, rtol=rtol, atol=atol, dtype=dtype, sizes=sizes_at_hand()) or found
+        return self._differs(found, want, means)
 
     def equals(self, want: Any, means: str | None = None) -> Expectation:
         """Plain Python equality, of the same type, with no `__eq__` of the learner's in the way."""
@@ -50,6 +41,11 @@ class Expectation:
             self._present(facts(want), means)
         if type(self.value) is type(want) and _plain(self.value) == _plain(want):
             return self
+        if type(self.value) is not type(want) and want is not None:
+            values = {"got": kind_of(self.value), "want": kind_of(want)}
+            return self._fail(
+                "value.type", values, want=facts(want), means=means, often=kind_often(self.value, (type(want),))
+            )
         return self._fail("value.not_equal", {}, want=facts(want), means=means)
 
     def shape(self, *want: int | None, means: str | None = None) -> Expectation:
@@ -67,7 +63,8 @@ class Expectation:
         got = dtype_name(self.value)
         if got == want:
             return self
-        return self._fail("value.dtype", {"got": got, "want": want}, want={"dtype": want}, means=means)
+        values, often = {"got": got, "want": want}, dtype_often(got, want)
+        return self._fail("value.dtype", values, want={"dtype": want}, means=means, often=often)
 
     def on(self, device: Any, means: str | None = None) -> Expectation:
         """Lives on that device; the number of a device of the same kind does not matter."""
@@ -84,16 +81,20 @@ class Expectation:
         if isinstance(self.value, kinds) and (bool in kinds or not isinstance(self.value, bool)):
             return self
         self._present({"type": want}, means)
-        return self._fail("value.type", {"got": kind_of(self.value), "want": want}, want={"type": want}, means=means)
+        values, often = {"got": kind_of(self.value), "want": want}, kind_often(self.value, kinds)
+        return self._fail("value.type", values, want={"type": want}, means=means, often=often)
 
     def finite(self, means: str | None = None) -> Expectation:
         """No NaN and no Inf."""
         self._present({}, means)
         numbers = self._numbers(means)
-        bad = int((~np.isfinite(numbers)).sum()) if numbers.dtype.kind == "f" else 0
-        if not bad:
+        bad = ~np.isfinite(numbers) if numbers.dtype.kind == "f" else np.zeros(1, bool)
+        if not bad.any():
             return self
-        return self._fail("value.nan", {"broken": str(bad), "count": str(numbers.size)}, means=means)
+        first = tuple(int(index) for index in np.argwhere(bad)[0])
+        values = {"broken": str(int(bad.sum())), "count": str(numbers.size), "index": show_index(first)}
+        values["got"] = show_number(numbers[first])
+        return self._fail("value.nan" if numbers.ndim else "value.one_nan", values, means=means)
 
     def leaf(self, means: str | None = None) -> Expectation:
         """A leaf of autograd's graph: made by hand, not computed."""
@@ -136,38 +137,71 @@ class Expectation:
             return self
         return self._fail("value.lacks", {"missing": ", ".join(map(repr, missing))}, want=shown, means=means)
 
-    def _numbers(self, means: str | None) -> np.ndarray[Any, Any]:
-        try:
-            numbers = to_numpy(self.value)
-        except (TypeError, ValueError):
-            numbers = np.empty(0, dtype=object)
-        if numbers.dtype.kind not in "biuf":
-            self._fail("value.no_number", {"got": kind_of(self.value)}, means=means)
-        return numbers
+    def results(self, count: int, means: str | None = None) -> Expectation:
+        """A tuple or list of exactly `count` results."""
+        self._present({"value": f"{count}"}, means)
+        if not isinstance(self.value, tuple | list):
+            return self._fail("value.not_several", {"got": kind_of(self.value), "want": str(count)}, means=means)
+        if len(self.value) == count:
+            return self
+        return self._fail("value.count", {"got": str(len(self.value)), "want": str(count)}, means=means)
 
-    def _present(self, want: Mapping[str, str], means: str | None) -> None:
-        if self.value is None:
-            self._fail("value.none", {}, want=want, means=means)
-        if self.value is Ellipsis:
-            self._fail("value.ellipsis", {}, want=want, means=means)
-
-    def _array(self, want: Mapping[str, str], means: str | None) -> None:
-        self._present(want, means)
-        if not is_array(self.value):
-            self._fail("value.no_tensor", {"got": kind_of(self.value)}, want=want, means=means)
-
-    def _tensor(self, means: str | None) -> None:
+    def parameters(self, *shapes: tuple[int, ...], means: str | None = None) -> Expectation:
+        """A torch module or Keras layer that trains parameters of exactly these shapes, in any order."""
         self._present({}, means)
-        if not is_torch(self.value):
-            self._fail("value.no_tensor", {"got": kind_of(self.value)}, means=means)
+        got = parameter_shapes(self.value)
+        want = {"value": ", ".join(map(show_shape, sorted(shapes)))}
+        if got is None:
+            return self._fail("parameters.none", {"got": kind_of(self.value)}, want=want, means=means)
+        if sorted(got.values()) == sorted(shapes):
+            return self
+        shown = ", ".join(f"{name} {show_shape(shape)}" for name, shape in got.items())
+        kind = "parameters.few" if len(got) < len(shapes) else "parameters.many" if len(got) > len(shapes) else ""
+        values = {"got": str(len(got)), "want": str(len(shapes))}
+        seen = [list(shape) for shape in got.values()]
+        return self._fail(
+            kind or "parameters.shapes", values, want=want, got={"value": shown or "–"}, seen=seen, means=means
+        )
 
-    def _fail(
-        self, kind: str, values: Mapping[str, str], *, want: Mapping[str, str] | None = None, means: str | None = None
-    ) -> NoReturn:
-        text = message(kind, None, **values)
-        if self._name:
-            text = {language: f"{self._name[language]}: {sentence}" for language, sentence in text.items()}
-        raise Unmet(kind, text, want or {}, facts(self.value), fingerprint(self.value), means)
+    def order(self, *events: str, times: int = 1, means: str | None = None) -> Expectation:
+        """Watched events: exactly `times` rounds of `events` in that order; events with other names do not count."""
+        got = events_of(self.value)
+        if got is None:
+            return self._fail("value.no_container", {"got": kind_of(self.value)}, means=means)
+        missed = missed_round(got, events, times)
+        if missed is None:
+            return self
+        number, came = missed
+        values = {"round": str(number), "want": " → ".join(events), "got": " → ".join(came) or "–"}
+        kind = "events.order" if number <= times else "events.more"
+        facts_ = {"value": values["got"]}
+        return self._fail(kind, values, want={"value": values["want"]}, got=facts_, seen=list(got), means=means)
+
+    def falls(self, to: float | None = None, by: float = 0.0, means: str | None = None) -> Expectation:
+        """Losses, one number after the other: the last is below the first by the share `by`, and at most `to`."""
+        self._present({}, means)
+        curve = Curve.of(self._numbers(means))
+        if curve is None:
+            return self._fail("loss.too_short", {}, means=means)
+        if not curve.finite:
+            return self._fail("loss.not_finite", {"step": str(curve.broken_at)}, means=means)
+        limit = min([curve.first * (1 - by) if curve.first > 0 else curve.first, *([] if to is None else [to])])
+        if curve.last < curve.first and curve.last <= limit:
+            return self
+        values = {"first": show_number(curve.first), "last": show_number(curve.last), "limit": show_number(limit)}
+        kind = "loss.not_falling" if curve.last >= curve.first else "loss.falls_little"
+        return self._fail(
+            kind, values, want={"value": f"≤ {values['limit']}"}, got={"value": values["last"]}, means=means
+        )
+
+    def _differs(self, found: Difference, want: Any, means: str | None) -> NoReturn:
+        got = self.value
+        values = dict(found.values)
+        if found.part is not None:
+            got, want = got[found.part - 1], want[found.part - 1]
+            values["part"], values["parts"] = str(found.part), str(len(self.value))
+        actual, expected = side_by_side(got, want, found.first)
+        self._fail(found.kind, values, want=expected, got=actual, means=means, often=found.often)
 
 
 def _plain(value: Any) -> Any:

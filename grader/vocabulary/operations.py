@@ -1,26 +1,102 @@
-"""Count the operations that torch really executes. Deterministic, unlike a clock."""
+"""Watch the operations that torch really executes: how many, which ones, and on which devices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
 
+import torch
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
+
+from grader.vocabulary.surroundings import Places, running
+
+_MAY_MIX: Final = ("copy", "index", "to")
+"""Words in the names of operations that take tensors from several devices: copying between them, and indexing."""
+
+_FILL: Final = ("empty", "empty_like", "new_empty", "empty_strided", "full", "full_like", "fill_", "masked_fill")
+"""Operations that leave memory as it was found, or write a number that was chosen: -inf in a mask is no accident."""
+
+Look: TypeAlias = Callable[[list[torch.Tensor], list[torch.Tensor]], None]
 
 
 class _Counter(TorchDispatchMode):
     def __init__(self) -> None:
         super().__init__()
-        self.count = 0
+        self.names: list[str] = []
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
-        self.count += 1
+        self.names.append(func.overloadpacket.__name__)
         return func(*args, **(kwargs or {}))
+
+
+class _Results(TorchDispatchMode):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        del types
+        given = _tensors((args, kwargs))
+        before = [tensor.detach().clone() for tensor in given] if func._schema.is_mutable else given
+        result = func(*args, **(kwargs or {}))
+        if func.overloadpacket.__name__ not in _FILL:
+            self._look(before, _tensors(result))
+        return result
+
+
+class MixedDevices(RuntimeError):
+    """An operation was given tensors on different devices. `devices` names them, `places` are the lines that ran."""
+
+    def __init__(self, devices: str, places: Places) -> None:
+        super().__init__(devices)
+        self.devices = devices
+        self.places = places
+
+
+class _DeviceWatch(TorchDispatchMode):
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        del types
+        words = func.overloadpacket.__name__.split("_")
+        if not any(word in words for word in _MAY_MIX):
+            tensors = _tensors((args, kwargs))
+            # A tensor without axes counts as a number on every device.
+            devices = {tensor.device.type for tensor in tensors if tensor.ndim}
+            if len(devices) > 1:
+                raise MixedDevices(", ".join(sorted(devices - {"meta"})), running())
+        return func(*args, **(kwargs or {}))
+
+
+@contextmanager
+def watch_devices() -> Iterator[None]:
+    """Raise MixedDevices inside the block where an operation is given tensors on different devices.
+
+    The device `meta` itself lets some of them pass, a matrix product among them.
+    """
+    with _DeviceWatch():
+        yield
+
+
+@contextmanager
+def watch_results(look: Look) -> Iterator[None]:
+    """Call `look` with the tensors that each operation inside the block is given, and with those that it makes."""
+    with _Results(look):
+        yield
 
 
 def count_operations(run: Callable[[], Any]) -> int:
     """Return how many ATen operations `run` issues."""
+    return len(operations_of(run))
+
+
+def operations_of(run: Callable[[], Any]) -> list[str]:
+    """Return the names of the ATen operations that `run` issues, in order: ``mm``, ``add``, ``_softmax``."""
     with _Counter() as counter:
         run()
-    return counter.count
+    return counter.names
+
+
+def _tensors(values: Any) -> list[torch.Tensor]:
+    return [value for value in tree_leaves(values) if isinstance(value, torch.Tensor)]

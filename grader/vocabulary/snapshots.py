@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.vocabulary.arrays import facts, is_array, is_torch, to_numpy
+from grader.vocabulary.arrays import is_array, is_torch, to_numpy
 
 
 def snapshot(thing: Any) -> Any:
@@ -39,7 +39,19 @@ def unchanged(old: Any, new: Any) -> bool:
     return bool(old == new)
 
 
-def brief(copied: Any) -> str:
-    """Return a snapshot in a few words."""
-    shown = facts(copied)
-    return shown.get("values") or shown.get("value") or shown.get("shape", "")
+def changed_part(old: Any, new: Any) -> tuple[Any, Any, tuple[int, ...] | None]:
+    """Return the first part in which two unlike snapshots differ, as it was and as it is, and the first index in it.
+
+    The index is None where whole parts have another shape, or are no arrays.
+    """
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        key = next(key for key in old if not unchanged(old[key], new[key]))
+        return changed_part(old[key], new[key])
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        before, after = next(pair for pair in zip(old, new, strict=True) if not unchanged(*pair))
+        return changed_part(before, after)
+    if not (is_array(old) and is_array(new)) or to_numpy(old).shape != to_numpy(new).shape:
+        return old, new, None
+    mine, theirs = to_numpy(old), to_numpy(new)
+    changed = [index for index in np.ndindex(mine.shape) if mine[index].tobytes() != theirs[index].tobytes()]
+    return old, new, changed[0] if changed else None

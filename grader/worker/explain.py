@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import builtins
-import difflib
 import re
-import tomllib
 import traceback
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Final
 
-from grader.messages import FOLDER, known, message
+from grader.messages import message
+from grader.printable import on_paper
 from grader.text import Text
 from grader.verdict import Where
-from grader.vocabulary.arrays import shorten
+from grader.vocabulary.phrases import LONGEST, sentence_for
+from grader.vocabulary.showing import shorten
+from grader.worker import names
+from grader.worker.frames import Frames, frames_of
 
-LONGEST: Final = 4000
-MOST_FRAMES: Final = 20
-"""As many of the innermost frames are told: endless recursion has a thousand."""
+LONGEST_ORIGINAL = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +37,64 @@ class Explained:
 
 def explain(error: BaseException, file: Path) -> Explained:
     """Explain `error`, with the frames that stand in the learner's `file` only."""
-    frames = _frames(error, file)
-    innermost = bool(frames) and traceback.extract_tb(error.__traceback__)[-1].filename == str(file)
-    key, text = _sentence(error, bool(frames), innermost)
-    original = shorten("".join(traceback.format_exception_only(error)).strip(), 1200)
-    return Explained(key, text, original, frames, _seen(error, key))
+    frames = frames_of(error, file)
+    key, text = _sentence(error, frames)
+    if frames.left_out:
+        left_out = message("error.left_out", count=str(frames.left_out))
+        text = {language: f"{sentence} {left_out[language]}" for language, sentence in text.items()}
+    return Explained(key, text, original(error), frames.lines, _seen(error, key))
 
 
-def _frames(error: BaseException, file: Path) -> tuple[Where, ...]:
-    theirs = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
-    return tuple(Where(frame.lineno or 0, (frame.line or "").strip()) for frame in theirs[-MOST_FRAMES:])
+def original(error: BaseException) -> str:
+    """Return the type and text of an exception as Python writes them, on one line, without colours."""
+    said = on_paper("".join(traceback.format_exception_only(error))[: 2 * LONGEST])
+    return shorten(said.strip(), LONGEST_ORIGINAL)
 
 
-def _sentence(error: BaseException, in_learners_code: bool, by_the_learner: bool) -> tuple[str, Text]:
+def _sentence(error: BaseException, frames: Frames) -> tuple[str, Text]:
     name = type(error).__name__
+    code = frames.lines[-1].code if frames.lines else ""
+    said = on_paper(_text(error))
     if isinstance(error, SystemExit):
         return "error.exit", message("error.exit")
-    if isinstance(error, NotImplementedError) and by_the_learner:
-        return "stub.unfinished", message("stub.unfinished", what=shorten(_text(error)))
-    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
-        return _name(error)
-    if isinstance(error, AttributeError) and in_learners_code:
-        found = _attribute(error)
-        if found:
-            return found
-    said = _text(error)
-    for pattern, key in _table():
-        if pattern.search(f"{name}: {said}") and known(key):
-            return key, message(key)
-    key = "error.raised" if in_learners_code else "error.in_check"
-    return key, message(key, type=name, text=shorten(said))
+    # A method written in C raises on the learner's line as well, for reasons of its own.
+    if isinstance(error, NotImplementedError) and frames.own and "NotImplementedError" in code:
+        return "stub.unfinished", message("stub.unfinished", what=shorten(said))
+    found = _about_a_name(error, said, frames) or (None if frames.lines else _about_the_results(error, said))
+    found = found or sentence_for(f"{name}: {said}", code)
+    if found is not None:
+        return found
+    key = "error.raised" if frames.lines else "error.in_check"
+    return key, message(key, None, type=name, text=shorten(said))
+
+
+def _about_a_name(error: BaseException, said: str, frames: Frames) -> tuple[str, Text] | None:
+    if isinstance(error, UnboundLocalError):
+        return names.unbound(error)
+    if isinstance(error, NameError):
+        return names.undefined(error)
+    if isinstance(error, AttributeError) and frames.lines:
+        known_one = sentence_for(f"AttributeError: {said}") if error.obj is not None else None
+        return known_one or names.no_attribute(error)
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        return names.not_in_module(error)
+    return names.unknown_identifier(said)
+
+
+def _about_the_results(error: BaseException, said: str) -> tuple[str, Text] | None:
+    """Return what to say when the check itself stumbled over what it was given: nothing, or too much, or too little."""
+    if "cannot unpack non-iterable NoneType" in said:
+        return "value.none", message("value.none")
+    if isinstance(error, TypeError | AttributeError) and "NoneType" in said:
+        return "error.none_in_check", message("error.none_in_check")
+    if re.search(r"too many values to unpack \(expected (\d+)\)", said):
+        return "value.more_results", message("value.more_results", want=re.findall(r"\d+", said)[0])
+    few = re.search(r"not enough values to unpack \(expected (\d+), got (\d+)\)", said)
+    if few:
+        return "value.count", message("value.count", None, want=few[1], got=few[2])
+    if re.search(r"cannot unpack non-iterable|iteration over a 0-d tensor|Cannot iterate over a scalar tensor", said):
+        return "value.one_result", message("value.one_result")
+    return None
 
 
 def _text(error: BaseException) -> str:
@@ -79,46 +104,6 @@ def _text(error: BaseException) -> str:
         return ""
 
 
-def _name(error: NameError) -> tuple[str, Text]:
-    wanted = error.name or ""
-    frame = error.__traceback__
-    names: set[str] = set(vars(builtins))
-    while frame is not None:
-        names |= set(frame.tb_frame.f_globals) if frame.tb_next is None else set()
-        names |= set(frame.tb_frame.f_locals) if frame.tb_next is None else set()
-        frame = frame.tb_next
-    close = difflib.get_close_matches(wanted, names, n=1)
-    if close:
-        return "error.name_close", message("error.name_close", name=wanted, close=close[0])
-    return "error.name", message("error.name", name=wanted)
-
-
-def _attribute(error: AttributeError) -> tuple[str, Text] | None:
-    if error.obj is None:
-        return "error.none_attribute", message("error.none_attribute", name=error.name or "")
-    if error.obj is Ellipsis:
-        return "value.ellipsis", message("value.ellipsis")
-    if not error.name:
-        return None
-    close = difflib.get_close_matches(error.name, _names_of(error.obj), n=1)
-    if not close:
-        return None
-    return "error.attribute_close", message("error.attribute_close", name=error.name, close=close[0])
-
-
-def _names_of(thing: Any) -> list[str]:
-    try:
-        return [name for name in dir(thing) if not name.startswith("_")]
-    except Exception:  # a learner's __dir__ may raise anything
-        return []
-
-
 def _seen(error: BaseException, key: str) -> dict[str, str]:
     text = re.sub(r"0x[0-9a-f]+|\d+", "#", _text(error))
     return {"type": type(error).__name__, "text": key if not key.startswith("error.") else shorten(text, 80)}
-
-
-@cache
-def _table() -> list[tuple[re.Pattern[str], str]]:
-    rows = tomllib.loads((FOLDER / "errors.toml").read_text(encoding="utf-8"))["error"]
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["key"]) for row in rows]

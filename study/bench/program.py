@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from grader import say
 from study.bench.part import NotHere, NotMeasured
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from study.course import Course
 
 ROWS, COLUMNS = 24, 80
+TALL: Final = 60
 PATIENCE: Final = 60.0
 QUIET: Final = 0.5
 """Seconds without another byte after which a screen is complete."""
@@ -30,9 +31,9 @@ ESCAPES: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|
 
 
 class Program:
-    """The program in a pseudo-terminal of 80 columns and 24 rows. A context manager. Raises NotHere without those."""
+    """The program in a pseudo-terminal of 80 columns. A context manager. Raises NotHere where there is none."""
 
-    def __init__(self, course: Course, workspace: Path, language: str, device: str = "auto") -> None:
+    def __init__(self, course: Course, workspace: Path, language: str, device: str = "auto", rows: int = ROWS) -> None:
         if sys.platform == "win32":
             raise NotHere(
                 {
@@ -47,9 +48,13 @@ class Program:
 
         self._wanted = say(course.lessons[0].title, language)[:SEEN].rstrip().encode()
         self._terminal, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
         options = ["--course", str(course.root), "--workspace", str(workspace), "--lang", language, "--device", device]
         environment = {**os.environ, "TERM": "xterm-256color", "TUTOR_CONFIG": str(workspace / "configuration")}
+        self._rows = rows
+        self._screen: Any = None
+        self._stream: Any = None
+        self._unseen = b""
         self._began = time.perf_counter()
         self._process = subprocess.Popen(
             [sys.executable, str(PROJECT / "tutor.py"), *options],
@@ -112,19 +117,41 @@ class Program:
         while self._read(seconds):
             pass
 
-    def drawn(self, since: float, patience: float = PATIENCE) -> float:
-        """Return the seconds from the moment `since` until nothing more was drawn. Raises NotMeasured for nothing."""
-        last = 0.0
-        while self._read(QUIET if last else patience):
-            last = time.perf_counter() - since
-        if not last:
-            raise NotMeasured({"en": "Nothing was drawn.", "ko": "화면에 아무것도 그려지지 않았어요."})
-        return last
+    def shows(self, sign: str, times: int, since: float) -> float:
+        """Return the seconds from the moment `since` until `sign` stood on the screen so many times.
+
+        Raises NotMeasured when that does not come, NotHere without the package that knows what a terminal shows.
+        """
+        try:
+            import pyte
+        except ImportError as error:
+            raise NotHere(
+                {
+                    "en": "pyte is not installed; `python tutor.py test --co -q` brings it.",
+                    "ko": "pyte가 설치되지 않았어요. `python tutor.py test --co -q`를 실행하면 설치돼요.",
+                }
+            ) from error
+        if self._screen is None:
+            self._screen = pyte.Screen(COLUMNS, self._rows)
+            self._stream = pyte.ByteStream(self._screen)
+            self._stream.feed(self._unseen)
+        while True:
+            piece = self._read(PATIENCE)
+            now = time.perf_counter()
+            if not piece:
+                raise NotMeasured({"en": "The verdict was not drawn.", "ko": "채점 결과가 화면에 나오지 않았어요."})
+            if "".join(self._screen.display).count(sign) >= times:
+                return now - since
 
     def _read(self, patience: float) -> bytes:
         import select
 
         with suppress(OSError):  # the other end of the terminal is closed
             if select.select([self._terminal], [], [], patience)[0]:
-                return os.read(self._terminal, 65536)
+                piece = os.read(self._terminal, 65536)
+                if self._stream is None:
+                    self._unseen += piece
+                else:
+                    self._stream.feed(piece)
+                return piece
         return b""

@@ -32,6 +32,7 @@ FIGURES = {
         *("mistake_judged", "diagnosis_first", "diagnosis_again"),
     },
     "save": {"save_judged", "noticed"},
+    "screen": {"on_screen"},
     "start": {"painted", "complete", "imported"},
 }
 on_a_pseudo_terminal = pytest.mark.skipif(sys.platform == "win32", reason="the first screen needs a pseudo-terminal")

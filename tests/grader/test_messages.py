@@ -15,8 +15,9 @@ SOURCES = [file for file in sorted(ROOM.rglob("*.py")) if "hidden" not in file.p
 HIDDEN = sorted(file.parent for file in (ROOM / "hidden").glob("*/*/test_*.py"))
 KEY = re.compile(r'"([a-z_]+\.[a-z0-9_]+)"')
 FOUND = {(file.name, key) for file in SOURCES for key in KEY.findall(file.read_text("utf-8"))}
-MODULES = {"keras.ops"}
+MODULES = {f"keras.{name}" for name in ("activations", "callbacks", "layers", "losses", "metrics", "ops", "optimizers")}
 USED = sorted((file, key) for file, key in FOUND if not key.endswith(".py") and key not in MODULES)
+OFTEN = sorted(key for key in catalogue() if key.endswith(".often"))
 ROWS = tomllib.loads((FOLDER / "errors.toml").read_text("utf-8"))["error"]
 GROUPS = {key.partition(".")[0] for key in catalogue()}
 
@@ -61,9 +62,22 @@ def test_both_languages_have_the_same_files():
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["pattern"][:40])
 def test_a_pattern_of_the_table_compiles_and_says_how_it_is_told(row):
-    assert set(row) == {"pattern", "key"}
+    assert {"pattern", "key"} <= set(row) <= {"pattern", "key", "code"}
     re.compile(row["pattern"])
+    re.compile(row.get("code", ""))
     assert re.fullmatch(r"[a-z_]+\.[a-z0-9_]+", row["key"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["pattern"][:40])
+def test_the_named_groups_of_a_pattern_fill_its_sentence(row):
+    groups = sorted(re.compile(row["pattern"]).groupindex)
+    assert groups == placeholders(catalogue()[row["key"]]["en"])
+
+
+@pytest.mark.parametrize("key", OFTEN)
+def test_what_something_often_comes_from_belongs_to_a_sentence_and_needs_no_facts(key):
+    assert known(key.removesuffix(".often"))
+    assert placeholders(catalogue()[key]["en"]) == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["key"])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.vocabulary.snapshots import brief, snapshot, unchanged
+from grader.vocabulary.snapshots import changed_part, snapshot, unchanged
 
 THINGS = {
     "tensor": lambda: torch.arange(3.0),
@@ -49,5 +49,15 @@ def test_a_snapshot_shares_no_memory():
     assert kept.tolist() == [0.0, 0.0]
 
 
-def test_a_snapshot_is_told_in_a_few_words():
-    assert brief(snapshot(torch.arange(9.0))) == "[0, 1, 2, 3, 4, 5, …]"
+def test_the_changed_part_of_a_model_is_found_with_its_first_changed_number():
+    model = torch.nn.Linear(2, 2)
+    before = snapshot(model)
+    model.weight.data[1, 0] += 1
+    old, new, place = changed_part(before, snapshot(model))
+    assert (old.shape, place) == ((2, 2), (1, 0))
+    assert new[1, 0] - old[1, 0] == pytest.approx(1)
+
+
+def test_a_part_with_another_shape_has_no_changed_number():
+    assert changed_part(snapshot([np.zeros(2)]), snapshot([np.zeros(3)]))[2] is None
+    assert changed_part([1, 2], [1, 2, 3]) == ([1, 2], [1, 2, 3], None)

@@ -1,5 +1,5 @@
 # status: invalid
-# says: ZeroDivisionError
+# says: divided by zero
 scale = 1 / 0
 
 

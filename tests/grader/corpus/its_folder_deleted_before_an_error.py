@@ -1,5 +1,5 @@
 # status: failed
-# says: ZeroDivisionError
+# says: divided by zero
 import os
 import shutil
 
