@@ -12,7 +12,7 @@ SECONDS = 20
 
 
 def labels(rng, count, classes):
-    """Labels on the CPU: the first lesson has not met a second device yet."""
+    """Labels on the CPU, so that a check sees one mistake alone; the last one looks at other devices."""
     return rng.labels(count, classes).cpu()
 
 
@@ -63,6 +63,7 @@ def test_own_work(learner, expect):
         for node in ast.walk(learner.tree)
         if (isinstance(node, ast.Attribute) and node.attr == "one_hot")
         or (isinstance(node, ast.ImportFrom) and any(name.name == "one_hot" for name in node.names))
+        or (isinstance(node, ast.Constant) and node.value == "one_hot")
     ]
     expect.that(
         not borrowed,
@@ -84,3 +85,8 @@ def test_vectorised(learner, rng, expect):
         means="perf.python_loop",
     )
     expect.vectorised(lambda n: learner.one_hot(labels(rng, n, n + 1), n + 1), means="perf.python_loop")
+
+
+@check(en="the rows are where the labels are, on any device", ko="결과는 어느 장치에서든 라벨과 같은 곳에 있어요")
+def test_portable(learner, rng, expect):
+    expect.follows_device(lambda y: learner.one_hot(y, 4), labels(rng, 6, 4), shape=(6, 4), means="dev.factory_cpu")

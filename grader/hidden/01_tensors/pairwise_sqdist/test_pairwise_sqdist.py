@@ -61,13 +61,19 @@ def test_values(learner, rng, expect):
         (rng.integer(2, 9), rng.integer(2, 9), rng.integer(2, 9)),
     ):
         a, b = points(rng, n, d), points(rng, m, d)
-        expect(learner.pairwise_sqdist(a, b)).close_to(wanted(a, b))
+        expect(learner.pairwise_sqdist(a, b)).close_to(wanted(a, b), rtol=1e-9, atol=1e-9)
 
 
 @check(en="float32 points on this device give float32 distances", ko="이 장치의 float32 점으로 float32 거리가 나와요")
 def test_float32(learner, rng, expect):
     a, b = rng.normal(7, 3), rng.normal(4, 3)
     expect(learner.pairwise_sqdist(a, b)).close_to(wanted(a, b), rtol=1e-3, atol=1e-3)
+
+
+@check(en="it works on any device", ko="어느 장치에서나 동작해요")
+def test_portable(learner, rng, expect):
+    expect.follows_device(learner.pairwise_sqdist, rng.normal(4, 3), rng.normal(5, 3), shape=(4, 5))
+    expect.follows_dtype(learner.pairwise_sqdist, rng.normal(4, 3), rng.normal(5, 3), dtypes=("float64",))
 
 
 @check(en="the points of the caller stay as they are", ko="넘겨준 점은 바뀌지 않아요")

@@ -65,6 +65,12 @@ def test_dtype(learner, rng, expect):
     expect(learner.pick_true_logit(logits, y)).close_to(wanted(logits, y))
 
 
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    expect.follows_device(learner.pick_true_logit, rng.normal(6, 4), rng.labels(6, 4), shape=(6,))
+    expect.follows_dtype(learner.pick_true_logit, rng.normal(6, 4), rng.labels(6, 4))
+
+
 @check(en="the scores and labels of the caller stay as they are", ko="넘겨준 점수와 라벨은 바뀌지 않아요")
 def test_untouched(learner, rng, expect):
     logits, y = rng.normal(5, 4), rng.labels(5, 4)

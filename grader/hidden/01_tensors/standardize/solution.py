@@ -5,6 +5,6 @@ import torch
 
 def standardize(x):
     """Return x with each column shifted to mean 0 and scaled to standard deviation 1."""
-    spread = x.std(dim=0, correction=0)
-    safe = torch.where(spread == 0, torch.ones_like(spread), spread)
-    return (x - x.mean(dim=0)) / safe
+    constant = (x == x[0]).all(dim=0)
+    scaled = (x - x.mean(dim=0)) / x.std(dim=0, correction=0)
+    return torch.where(constant, torch.zeros_like(x), scaled)

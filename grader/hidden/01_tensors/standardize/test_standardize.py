@@ -7,7 +7,7 @@ from grader.vocabulary import check
 
 FAMILY = "torch"
 SECONDS = 20
-CLOSE = {"rtol": 1e-3, "atol": 1e-3}  # leaves room for a small epsilon in the division
+CLOSE = {"rtol": 1e-3, "atol": 1e-4}
 
 
 def table(rng, rows, columns):
@@ -18,9 +18,9 @@ def table(rng, rows, columns):
 
 def wanted(x):
     array = x.detach().cpu().numpy().astype("float64")
-    spread = array.std(axis=0)
-    result = (array - array.mean(axis=0)) / np.where(spread == 0, 1.0, spread)
-    return torch.from_numpy(result).to(x)
+    constant = array.max(axis=0) == array.min(axis=0)
+    result = (array - array.mean(axis=0)) / np.where(constant, 1.0, array.std(axis=0))
+    return torch.from_numpy(np.where(constant, 0.0, result)).to(x)
 
 
 @check(
@@ -52,14 +52,56 @@ def test_constant_column(learner, rng, expect):
     x = table(rng, 8, 3)
     x[:, 1] = 2.5
     expect(learner.standardize(x.clone())).close_to(wanted(x), **CLOSE)
+    x[:, 1] = torch.tensor([2.5, 1.0, 2.5, 2.5, 2.5, 2.5, 2.5, 2.5]).to(x)
+    named = expect(learner.standardize(x.clone()), en="a column with one other value", ko="값 하나만 다른 열")
+    named.close_to(wanted(x), **CLOSE)
     one = table(rng, 1, 3)
     expect(learner.standardize(one.clone())).close_to(wanted(one), **CLOSE)
+
+
+@check(
+    en="so does a column of 0.1, whose computed standard deviation need not be exactly 0",
+    ko="0.1로만 된 열도 그래요. 계산한 표준편차가 꼭 0으로 나오지는 않아요",
+)
+def test_rounding(learner, rng, expect):
+    for number, rows in ((0.1, 7), (-0.7, 13), (1234.567, 50), (0.1, 50), (1 / 3, 178)):
+        alone = torch.full((rows, 1), number).to(rng.normal(1))
+        standardized = learner.standardize(alone.clone())
+        expect(standardized, en=f"{rows} times {number:.6g}", ko=f"{number:.6g}이 {rows}번인 열").close_to(
+            torch.zeros_like(alone), atol=1e-3
+        )
+        x = rng.normal(3, rows).T  # columns that lie in one line of memory are summed in another order
+        x[:, 1] = number
+        standardized = learner.standardize(x.clone(memory_format=torch.preserve_format))
+        expect(
+            standardized, en=f"a table with {rows} times {number:.6g}", ko=f"{number:.6g}이 {rows}번인 열이 든 표"
+        ).close_to(wanted(x), rtol=1e-3, atol=1e-3)
+
+
+@check(en="a narrow column is scaled like any other", ko="폭이 아주 좁은 열도 똑같이 맞춰요")
+def test_narrow_column(learner, rng, expect):
+    for scale in (1e-4, 1e-6):
+        x = rng.normal(9, 3)
+        x[:, 1] = scale * x[:, 1]
+        expect(learner.standardize(x.clone()), en=f"a column {scale} wide", ko=f"폭이 {scale}쯤인 열").close_to(
+            wanted(x), **CLOSE
+        )
 
 
 @check(en="float32 stays float32, float64 stays float64", ko="float32는 float32로, float64는 float64로 남아요")
 def test_dtype(learner, rng, expect):
     for dtype in ("float32", "float64"):
         expect(learner.standardize(torch.from_numpy(rng.array(6, 3, dtype=dtype)))).dtype(dtype)
+    x = torch.from_numpy(rng.array(7, 3, dtype="float64"))
+    expect(learner.standardize(x.clone()), en="a float64 table", ko="float64 표").close_to(
+        wanted(x), rtol=1e-9, atol=1e-9
+    )
+
+
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    expect.follows_device(learner.standardize, rng.normal(4, 3), shape=(4, 3))
+    expect.follows_dtype(learner.standardize, rng.normal(4, 3), dtypes=("float64", "float16"))
 
 
 @check(en="the table of the caller stays as it is", ko="넘겨준 표는 바뀌지 않아요")

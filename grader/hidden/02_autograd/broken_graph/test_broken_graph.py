@@ -34,6 +34,19 @@ def test_no_data(learner, expect):
     )
 
 
+@check(en="the walk back is left to the caller", ko="역전파는 호출한 쪽에 맡겨요")
+def test_no_backward(learner, rng, expect):
+    X, y, w, b = problem(rng, 4, 3)
+    learner.loss_of(X, y, w, b, 0.1)
+    expect.that(
+        w.grad is None and b.grad is None,
+        en="loss_of filled .grad of w or b. Only the caller's backward() should do that.",
+        ko="loss_of가 w나 b의 .grad를 채웠어요. 그 일은 호출한 쪽의 backward()가 해요.",
+        got="filled .grad",
+        means="broken_graph.calls_backward",
+    )
+
+
 @check(en="the loss remembers how it was computed", ko="손실이 어떻게 계산됐는지 기억해요")
 def test_connected(learner, rng, expect):
     loss = learner.loss_of(*problem(rng, 4, 3), 0.1)
@@ -57,16 +70,25 @@ def test_b(learner, rng, expect):
     reaches(learner, rng, expect, 3, "b")
 
 
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    inputs = problem(rng, 4, 3)
+    expect.follows_device(lambda *given: learner.loss_of(*given, 0.1), *inputs, shape=())
+    expect.follows_dtype(lambda *given: learner.loss_of(*given, 0.1), *inputs)
+
+
 @check(en="computing the loss changes nothing", ko="손실을 계산해도 바뀌는 것이 없어요")
 def test_untouched(learner, rng, expect):
     X, y, w, b = problem(rng, 4, 3)
     with expect.untouched(X, y, w, b):
         expect(learner.loss_of(X, y, w, b, 0.1), en="the loss", ko="손실").shape()
+    asking = all(one.requires_grad and one.is_leaf for one in (w, b)) and not any(one.requires_grad for one in (X, y))
     expect.that(
-        w.grad is None and b.grad is None,
-        en="loss_of filled .grad of w or b. Only the caller's backward() should do that.",
-        ko="loss_of가 w나 b의 .grad를 채웠어요. 그 일은 호출한 쪽의 backward()가 해요.",
-        got="filled .grad",
+        asking,
+        en="Whether X, y, w and b ask for a gradient is not as it was.",
+        ko="X, y, w, b가 기울기를 요청하는지가 처음과 달라졌어요.",
+        got=[one.requires_grad for one in (X, y, w, b)],
+        want=[False, False, True, True],
     )
 
 

@@ -84,6 +84,12 @@ def test_chain(learner, rng, expect):
     expect(slope, en="the gradient", ko="기울기").close_to(want)
 
 
+@check(en="it works in any precision", ko="어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    expect.follows_dtype(learner.dynamic_scale, long(rng, 3.0, 4))
+    expect.follows_dtype(learner.two_or_five, rng.normal())
+
+
 @check(en="x stays as it is", ko="x는 그대로예요")
 def test_untouched(learner, rng, expect):
     x, one = long(rng, 3.0, 4), rng.normal()

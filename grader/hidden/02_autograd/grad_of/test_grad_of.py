@@ -97,6 +97,12 @@ def test_computed(learner, rng, expect):
     )
 
 
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    expect.follows_device(lambda x: learner.grad_of(lambda t: (t**2).sum(), x), rng.normal(2, 3), shape=(2, 3))
+    expect.follows_dtype(lambda x: learner.grad_of(lambda t: (t**2).sum(), x), rng.normal(2, 3))
+
+
 @check(en="f runs once and the result carries no history", ko="f는 한 번만 실행되고, 결과에는 기록이 남지 않아요")
 def test_once(learner, rng, expect):
     runs = []

@@ -66,6 +66,13 @@ def test_float64(learner, rng, expect):
         expect(mine, en=name, ko=name).close_to(want, rtol=1e-10, atol=1e-12)
 
 
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    inputs = problem(rng, 4, 3, 2)
+    expect.follows_device(learner.linear_backward, *inputs, shape=(4, 3))
+    expect.follows_dtype(learner.linear_backward, *inputs, dtypes=("float64", "float16"))
+
+
 @check(en="X, W, b and Y stay as they are", ko="X, W, b, Y는 그대로예요")
 def test_untouched(learner, rng, expect):
     inputs = problem(rng, 4, 3, 2)

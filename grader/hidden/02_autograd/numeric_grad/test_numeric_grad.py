@@ -64,6 +64,12 @@ def test_both_sides(learner, rng, expect):
         expect(size, en="the size of a nudge, for h = 0.001", ko="h = 0.001일 때 움직인 크기").close_to(
             1e-3, rtol=1e-4, dtype=False
         )
+    x = tensor(rng, 3)
+    start = x.clone()
+    size = max((call - start).abs().max().item() for call in watched(learner, expect, x))
+    expect(size, en="the size of a nudge when no h is given", ko="h를 주지 않았을 때 움직인 크기").close_to(
+        1e-6, rtol=1e-3, atol=0.0, dtype=False
+    )
 
 
 @check(en="the result is float64 and has the shape of x", ko="결과는 float64이고 x와 모양이 같아요")
@@ -130,6 +136,17 @@ def test_no_record(learner, rng, expect):
     expect(result).no_graph()
 
 
+@check(en="an x that is a view of other data works too", ko="다른 데이터를 들여다보는 x도 괜찮아요")
+def test_view(learner, rng, expect):
+    source = tensor(rng, 3, 4)
+    for x in (source.T, source[:, ::2], source[1]):
+        leaf = x.clone().requires_grad_()
+        (want,) = torch.autograd.grad(curved(leaf), leaf)
+        with expect.untouched(source):
+            result = learner.numeric_grad(curved, x)
+        expect(result).close_to(want, rtol=1e-6, atol=1e-6)
+
+
 def curved(t):
     """A function bent so strongly that a one-sided difference is visibly off."""
     return 20 * (t**3).sum() + (2 * t).sin().sum()
@@ -139,7 +156,7 @@ def tensor(rng, *shape, dtype="float64"):
     return torch.from_numpy(np.asarray(rng.array(*shape, dtype=dtype)))
 
 
-def watched(learner, expect, x, h):
+def watched(learner, expect, x, **settings):
     """Return a copy of every tensor that f was given, once there is one."""
     calls = []
 
@@ -147,7 +164,7 @@ def watched(learner, expect, x, h):
         calls.append(t.detach().clone())
         return curved(t)
 
-    learner.numeric_grad(f, x, h=h)
+    learner.numeric_grad(f, x, **settings)
     expect.that(
         len(calls) > 0,
         en="f was never called. Measuring means asking f for its values.",

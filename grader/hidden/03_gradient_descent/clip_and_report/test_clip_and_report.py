@@ -21,6 +21,11 @@ def sgd(model, lr=0.1, momentum=0.0):
     return torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
 
 
+def lopsided(prediction, y):
+    """A loss that notices when prediction and y change places."""
+    return ((prediction - 2 * y) ** 2).mean()
+
+
 def flat(model):
     """All parameters in one vector."""
     return nn.utils.parameters_to_vector(model.parameters()).detach()
@@ -100,6 +105,8 @@ def test_small_gradient(learner, rng, device, expect):
         learner.clipped_step(model, optimizer, nn.MSELoss(), x, y, max_norm=100.0)
     steps = [event for event in seen.events if event.startswith("step")]
     expect(steps, en="the steps of one call", ko="한 번 부를 때의 스텝").equals(["step"])
+    runs = [event for event in seen.events if event.startswith("forward")]
+    expect(runs, en="the runs of the model in one call", ko="한 번 부를 때의 모델 실행").equals(["forward train grad"])
     found = gradient_at_step(seen)
     expect(found, en="the gradient at the step", ko="스텝이 받은 기울기").close_to(whole, rtol=1e-4, atol=1e-6)
 
@@ -111,8 +118,8 @@ def test_trajectory(learner, reference, rng, device, expect):
     mine, theirs = sgd(model, 0.05, 0.9), sgd(twin, 0.05, 0.9)
     for size, scale in ((4, 10.0), (1, 0.2), (3, 5.0), (4, 0.1), (2, 20.0)):
         x, y = rng.normal(size, 3), scale * rng.normal(size, 2)
-        want = reference.clipped_step(twin, theirs, nn.MSELoss(), x, y, max_norm=1.0)
-        got = learner.clipped_step(model, mine, nn.MSELoss(), x, y, max_norm=1.0)
+        want = reference.clipped_step(twin, theirs, lopsided, x, y, max_norm=1.0)
+        got = learner.clipped_step(model, mine, lopsided, x, y, max_norm=1.0)
         expect(got, en="the norm", ko="노름").close_to(want, rtol=1e-3, atol=1e-5, dtype=False)
     expect(flat(model), en="the weights after 5 steps", ko="5스텝 뒤의 가중치").close_to(
         flat(twin), rtol=1e-3, atol=1e-5

@@ -168,6 +168,24 @@ def test_none_grad_later(learner, rng, expect):
     expect(w.detach(), en="the parameter, its gradient gone", ko="기울기가 사라진 파라미터").close_to(before)
 
 
+@check(
+    en="a gradient that comes back finds the velocity as it was",
+    ko="기울기가 다시 생기면 속도가 멈추기 전 그대로예요",
+)
+def test_velocity_waits(learner, rng, expect):
+    w = rng.normal(3).requires_grad_()
+    twin = w.detach().clone().requires_grad_()
+    mine, theirs = learner.MySGD([w], lr=0.1, momentum=0.9), torch.optim.SGD([twin], lr=0.1, momentum=0.9)
+    for gradient in (rng.normal(3), None, None, rng.normal(3)):
+        w.grad = None if gradient is None else gradient.clone()
+        twin.grad = None if gradient is None else gradient.clone()
+        mine.step()
+        theirs.step()
+    expect(
+        w.detach(), en="w after a gradient, none, none, a gradient", ko="기울기가 있다가 두 번 없다가 다시 있은 뒤의 w"
+    ).close_to(twin.detach(), rtol=1e-4, atol=1e-5)
+
+
 @check(en="a new lr counts from the next step on", ko="lr을 바꾸면 다음 스텝부터 쓰여요")
 def test_new_lr(learner, rng, expect):
     w = rng.normal(3).requires_grad_()
@@ -182,6 +200,41 @@ def test_new_lr(learner, rng, expect):
     expect(w.detach(), en="w after lr went from 0.1 to 0.01", ko="lr을 0.1에서 0.01로 바꾼 뒤의 w").close_to(
         twin.detach(), rtol=1e-4, atol=1e-5
     )
+
+
+@check(en="so do a new momentum and a new weight_decay", ko="momentum과 weight_decay를 바꿔도 다음 스텝부터 쓰여요")
+def test_new_settings(learner, rng, expect):
+    for name, first, later in (("momentum", 0.9, 0.5), ("weight_decay", 0.1, 0.3), ("weight_decay", 0.0, 0.2)):
+        w = rng.normal(3).requires_grad_()
+        twin = w.detach().clone().requires_grad_()
+        settings = {"lr": 0.1, "momentum": 0.9, name: first}
+        mine, theirs = learner.MySGD([w], **settings), torch.optim.SGD([twin], **settings)
+        for value in (first, first, later, later):
+            setattr(mine, name, value)
+            theirs.param_groups[0][name] = value
+            w.grad = rng.normal(3)
+            twin.grad = w.grad.clone()
+            mine.step()
+            theirs.step()
+        expect(
+            w.detach(),
+            en=f"w after {name} went from {first} to {later}",
+            ko=f"{name}을 {first}에서 {later}로 바꾼 뒤의 w",
+        ).close_to(twin.detach(), rtol=1e-4, atol=1e-5)
+
+
+@check(en="it works on any device and in any precision", ko="어느 장치, 어느 정밀도에서나 동작해요")
+def test_portable(learner, rng, expect):
+    def moved(w, gradient):
+        w.requires_grad_()
+        optimizer = learner.MySGD([w], lr=0.1, momentum=0.9, weight_decay=0.1)
+        for _ in range(2):
+            w.grad = gradient.clone()
+            optimizer.step()
+        return w.detach()
+
+    expect.follows_device(moved, rng.normal(3, 2), rng.normal(3, 2), shape=(3, 2))
+    expect.follows_dtype(moved, rng.normal(3, 2), rng.normal(3, 2))
 
 
 @check(en="step() leaves the gradients as they are", ko="step()은 기울기를 바꾸지 않아요")

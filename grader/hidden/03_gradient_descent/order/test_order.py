@@ -32,6 +32,11 @@ def after(train_step, model, make_optimizer, batches):
     return flat(trained)
 
 
+def lopsided(prediction, y):
+    """A loss that notices when prediction and y change places."""
+    return ((prediction - 2 * y) ** 2).mean()
+
+
 @check(
     en="every call runs the model, finds the gradients and steps, in that order",
     ko="부를 때마다 모델 실행, 기울기 계산, 스텝이 이 순서로 일어나요",
@@ -111,3 +116,8 @@ def test_loss(learner, rng, device, expect):
         want = nn.MSELoss()(model(x), y).item()
         loss = learner.train_step(model, torch.optim.SGD(model.parameters(), lr=0.1), nn.MSELoss(), x, y)
         expect(loss, en="the loss", ko="손실").is_a(float).close_to(want, rtol=1e-4, atol=1e-5, dtype=False)
+        want = lopsided(model(x), y).item()
+        loss = learner.train_step(model, torch.optim.SGD(model.parameters(), lr=0.1), lopsided, x, y)
+        expect(loss, en="the loss of another loss_fn", ko="다른 loss_fn의 손실").close_to(
+            want, rtol=1e-4, atol=1e-5, dtype=False
+        )

@@ -104,6 +104,10 @@ def test_recall_of_absent(learner, expect):
     matrix = torch.tensor([[4, 0, 0], [0, 0, 0], [3, 0, 1]])
     expect(learner.recall(matrix)).close_to(torch.tensor([1.0, 0.0, 0.25]))
     expect(learner.recall(torch.zeros(2, 2, dtype=torch.int64))).close_to(torch.zeros(2))
+    single = torch.tensor([[1, 0, 0], [0, 0, 1], [2, 0, 0]])
+    expect(learner.recall(single), en="classes with one sample", ko="샘플이 하나뿐인 클래스들").close_to(
+        torch.tensor([1.0, 0.0, 0.0])
+    )
 
 
 @check(en="the matrix stays as it was", ko="행렬을 바꾸지 않아요")

@@ -103,6 +103,8 @@ def test_stops(learner, device, expect):
     stops(expect, play, play.run(learner, patience=2), 2, 5)
     play = Play([2, 3, 1, 1], device)
     stops(expect, play, play.run(learner, patience=1), 1, 2)
+    play = Play([3, 2.999, 2.998, 2.997, 2.998, 1], device)
+    stops(expect, play, play.run(learner, patience=1), 1, 5)
 
 
 @check(en="a new best starts the count anew", ko="새 기록이 나오면 처음부터 다시 세기 시작해요")
@@ -137,6 +139,23 @@ def test_random(learner, reference, rng, device, expect):
     )
     for play, want in zip(plays, wants, strict=True):
         best_epoch(expect, play, want.index(min(want)) + 1)
+
+
+@check(en="a loss of NaN is never a new best", ko="NaN인 손실은 새 기록이 아니에요")
+def test_nan(learner, device, expect):
+    nan = float("nan")
+    play = Play([5, nan, nan, 1], device, training=[4, 3, 2, 1])
+    play.run(learner, patience=2)
+    expect(
+        play.epoch, en="epochs trained with val_loss 5, NaN, NaN", ko="val_loss가 5, NaN, NaN일 때 학습한 에폭 수"
+    ).equals(3)
+    best_epoch(expect, play, 1)
+    play = Play([nan, nan, nan, nan], device, training=[4, 3, 2, 1])
+    result = play.run(learner, patience=2)
+    # Whoever takes the first loss for the first best, whatever it is, waits one epoch longer.
+    named = expect(play.epoch, en="epochs trained with NaN alone", ko="val_loss가 NaN뿐일 때 학습한 에폭 수")
+    named.between(2, 3)
+    expect(len(result), en="the length of the list", ko="리스트의 길이").equals(play.epoch)
 
 
 @check(

@@ -6,7 +6,6 @@ def overfit_one_batch(make_step, batch):
     x, y = batch
     step = make_step()
     first = step(x, y).item()
-    last = first
     for _ in range(299):
         last = step(x, y).item()
     return last < 0.05 * first

@@ -47,6 +47,8 @@ LEARN = {
     ("bumpy", "오르내림"): lambda t: 2.3 * math.exp(-t / 60) * (1 + 0.3 * math.sin(t)),
     ("large loss", "큰 손실"): lambda t: 230.0 * math.exp(-t / 80),
     ("tiny loss", "아주 작은 손실"): lambda t: 0.001 * math.exp(-t / 60),
+    ("ends at 4.9 %", "4.9 %에서 끝남"): lambda t: 2.3 * (0.049 + 0.951 * math.exp(-t / 25)),
+    ("falls at the last step", "마지막 스텝에 내려감"): lambda t: 2.3 if t < 299 else 0.01,
 }
 
 FAIL = {
@@ -54,6 +56,9 @@ FAIL = {
     ("falls by a third", "3분의 1만 줄어듦"): lambda t: 2.3 * (0.65 + 0.35 * math.exp(-t / 30)),
     ("falls to a third", "3분의 1이 남음"): lambda t: 2.3 * (0.34 + 0.66 * math.exp(-t / 30)),
     ("falls to a tenth", "10분의 1이 남음"): lambda t: 2.3 * (0.1 + 0.9 * math.exp(-t / 30)),
+    ("ends at 5.1 %", "5.1 %에서 끝남"): lambda t: 2.3 * (0.051 + 0.949 * math.exp(-t / 30)),
+    ("rises before it falls", "오르다가 내려감"): lambda t: 1.0 if t == 0 else 0.1 + 4.9 * math.exp(-t / 30),
+    ("ends at 5 % sharp", "꼭 5 %에서 끝남"): lambda t: 100.0 if t == 0 else 5.0,
     ("comes back", "내려갔다 돌아옴"): lambda t: (
         2.3 * (0.33 + 0.67 * math.cos(t / 150 * math.pi) ** 2 if t > 150 else math.exp(-t / 45))
     ),

@@ -48,10 +48,17 @@ class Counted(DataLoader):
 
 
 class Unmoved(torch.Tensor):
-    """A tensor as the loader hands it out; `.to()` makes a plain one of it."""
+    """A tensor as the loader hands it out; `.to(place)` makes a plain one of it when the place is the one given.
+
+    The number in ``cpu:0`` tells the device that was given from a "cpu" that somebody wrote down.
+    """
 
     def to(self, *where, **how):
-        return super().to(*where, **how).as_subclass(torch.Tensor)
+        moved = super().to(*where, **how)
+        place = where[0] if where else how.get("device")
+        return (
+            moved if place is None or isinstance(place, Unmoved) or place == "cpu" else moved.as_subclass(torch.Tensor)
+        )
 
 
 @check(en="it returns one Python float", ko="파이썬 float 하나를 돌려줘요")
@@ -167,7 +174,8 @@ def test_moved(learner, rng, device, expect):
     model.register_forward_pre_hook(look)
     dataset = load(rng, 7, 3).dataset
     loader = DataLoader(dataset, batch_size=3, collate_fn=collate)
-    learner.train_one_epoch(model, loader, loss_fn, standing_still(model), device)
+    given = torch.device(device.type, device.index or 0)
+    learner.train_one_epoch(model, loader, loss_fn, standing_still(model), given)
     expect.that(
         not stayed,
         en="The batch was used where the loader left it. Not moved to `device`:",

@@ -1,7 +1,8 @@
 """Checks for callbacks."""
 
+import io
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
@@ -44,7 +45,9 @@ def before_all_others(callback):
     """Put `callback` first in every fit() inside the block; yields the list of histories."""
     fit, histories = keras.Model.fit, []
 
-    def with_callback(model, x=None, y=None, batch_size=None, epochs=1, verbose=0, callbacks=None, *rest, **options):
+    def with_callback(
+        model, x=None, y=None, batch_size=None, epochs=1, verbose="auto", callbacks=None, *rest, **options
+    ):
         given = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
         callbacks = [callback, *(one for one in given if one is not None)]
         history = fit(model, x, y, batch_size, epochs, verbose, callbacks, *rest, **options)
@@ -140,6 +143,19 @@ def test_rates(learner, rng, expect):
             expect(rate, en="one rate of the list", ko="리스트의 학습률 하나").is_a(float)
         expect(len(result), en="the number of rates", ko="학습률의 개수").equals(trained)
         expect(result, en="the rates", ko="학습률들").close_to(list(rates[:trained]), rtol=1e-4, dtype=False)
+
+
+@check(en="no progress bar is printed", ko="진행 막대를 찍지 않아요")
+def test_quiet(learner, rng, expect):
+    said = io.StringIO()
+    with redirect_stdout(said):
+        run(learner, rng, ONLY_FALLS)
+    expect.that(
+        "/step" not in said.getvalue(),
+        en="Keras printed a progress bar. With verbose=0 it stays quiet.",
+        ko="Keras가 진행 막대를 찍었어요. verbose=0이면 조용해요.",
+        got="a progress bar",
+    )
 
 
 @check(

@@ -1,5 +1,7 @@
 """Checks for first_fit."""
 
+import contextlib
+import io
 from unittest.mock import patch
 
 import keras
@@ -64,6 +66,10 @@ def test_logits(learner, rng, expect):
         logits = keras.ops.convert_to_numpy(model(x))
         expect(logits, en="the output", ko="출력").shape(size, 10)
         expect(logits, en="the output", ko="출력").close_to(logits_of(model, x), rtol=1e-3, atol=1e-4, dtype=False)
+        training = keras.ops.convert_to_numpy(model(x, training=True))
+        expect(training, en="the output while training", ko="학습할 때의 출력").close_to(
+            logits_of(model, x), rtol=1e-3, atol=1e-4, dtype=False
+        )
 
 
 @check(en="train() compiles the cross entropy of these logits", ko="train()은 이 로짓의 교차 엔트로피로 compile해요")
@@ -83,17 +89,22 @@ def test_loss(learner, rng, expect):
 
 @check(en="training changes all weights, epoch by epoch", ko="에폭마다 모든 가중치가 바뀌어요")
 def test_epochs(learner, rng, expect):
-    for epochs in (1, 3):
+    for epochs, size in ((1, 128), (3, 129)):
         model = given_model()
         before = model.get_weights()
-        x, y = problem(rng, 100)
+        x, y = problem(rng, size)
         x_val, y_val = problem(rng, 7)
         with expect.untouched(x, y, x_val, y_val):
             learner.train(model, x, y, x_val, y_val, epochs)
         steps = int(model.optimizer.iterations) if getattr(model, "optimizer", None) is not None else 0
-        expect(steps, en=f"the number of steps with epochs={epochs}", ko=f"epochs={epochs}일 때의 스텝 수").equals(
-            2 * epochs
-        )
+        expect(
+            steps,
+            en=f"the number of steps with epochs={epochs} and {size} samples",
+            ko=f"epochs={epochs}, 샘플 {size}개일 때의 스텝 수",
+        ).equals(epochs * (2 if size == 128 else 3))
+        rate = float(model.optimizer.learning_rate)
+        expect(type(model.optimizer).__name__, en="the optimizer", ko="옵티마이저").equals("Adam")
+        expect(rate, en="the learning rate", ko="학습률").close_to(0.01, rtol=1e-4, dtype=False)
         moved = [bool(np.any(old != new)) for old, new in zip(before, model.get_weights(), strict=True)]
         expect(moved, en="whether each weight has moved", ko="각 가중치가 움직였는지").equals([True] * 4)
 
@@ -114,6 +125,22 @@ def test_history(learner, rng, expect):
     )
     expect(history["val_accuracy"][-1], en="the last val_accuracy", ko="마지막 val_accuracy").close_to(
         float(np.mean(logits.argmax(1) == y_val)), rtol=1e-3, dtype=False
+    )
+
+
+@check(en="no progress bar is printed", ko="진행 막대를 찍지 않아요")
+def test_quiet(learner, rng, expect):
+    said = io.StringIO()
+    model = given_model()
+    x, y = problem(rng, 70)
+    with contextlib.redirect_stdout(said):
+        learner.train(model, x, y, x[:5], y[:5], 2)
+        learner.score(model, x, y)
+    expect.that(
+        "/step" not in said.getvalue(),
+        en="Keras printed a progress bar. With verbose=0 it stays quiet.",
+        ko="Keras가 진행 막대를 찍었어요. verbose=0이면 조용해요.",
+        got="a progress bar",
     )
 
 

@@ -106,6 +106,23 @@ def test_two_accuracy(learner, rng, expect):
         expect(result["accuracy"], en="the accuracy", ko="정확도").close_to(0.75, rtol=1e-3, dtype=False)
 
 
+@check(en="both models learn, with Adam at learning rate 0.01", ko="두 모델 모두 학습률 0.01인 Adam으로 배워요")
+def test_optimizers(learner, rng, expect):
+    x = rng.array(64, 64)
+    for build, names, units, y in (
+        (learner.digit_classifier, DIGITS, 10, rng.numpy.integers(0, 10, 64)),
+        (learner.large_digit_classifier, LARGE, 1, rng.numpy.integers(0, 2, (64, 1)).astype("float32")),
+    ):
+        model = looked_at(build(), names, units, expect)
+        expect(type(model.optimizer).__name__, en="the optimizer", ko="옵티마이저").equals("Adam")
+        rate = float(model.optimizer.learning_rate)
+        expect(rate, en="the learning rate", ko="학습률").close_to(0.01, rtol=1e-4, dtype=False)
+        losses = model.fit(x, y, batch_size=64, epochs=10, verbose=0).history["loss"]
+        expect(
+            losses[0] - losses[-1], en="how much the loss fell in 10 steps", ko="10스텝 동안 손실이 줄어든 양"
+        ).between(0.01, None)
+
+
 @check(en="on TensorFlow nothing has to be repaired", ko="TensorFlow에서도 고쳐 줄 것이 없어요", family="tensorflow")
 def test_tensorflow(learner, rng, expect):
     model = looked_at(learner.digit_classifier(), DIGITS, 10, expect)

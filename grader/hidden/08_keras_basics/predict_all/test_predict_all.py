@@ -1,5 +1,8 @@
 """Checks for predict_all."""
 
+import contextlib
+import io
+
 import keras
 import numpy as np
 
@@ -115,6 +118,20 @@ def test_passes(learner, rng, expect):
         ko=f"5행, 10행, 20행에 모델이 각각 {counts[5]}번, {counts[10]}번, {counts[20]}번 돌았어요.",
         got=counts,
         want={5: 1, 10: 1, 20: 1},
+    )
+
+
+@check(en="no progress bar is printed", ko="진행 막대를 찍지 않아요")
+def test_quiet(learner, rng, expect):
+    said = io.StringIO()
+    model, _, _ = network(rng, 5, 3)
+    with contextlib.redirect_stdout(said):
+        learner.predict_all(model, rng.array(40, 5))
+    expect.that(
+        "/step" not in said.getvalue(),
+        en="Keras printed a progress bar. With verbose=0 it stays quiet.",
+        ko="Keras가 진행 막대를 찍었어요. verbose=0이면 조용해요.",
+        got="a progress bar",
     )
 
 

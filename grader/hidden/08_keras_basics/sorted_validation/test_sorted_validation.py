@@ -1,5 +1,8 @@
 """Checks for sorted_validation."""
 
+import contextlib
+import io
+
 import keras
 import numpy as np
 
@@ -87,12 +90,12 @@ def test_size(learner, rng, expect):
 @check(en="every row is used once: to train or to validate", ko="모든 행을 학습이나 검증 가운데 한쪽에 한 번씩 써요")
 def test_rows(learner, rng, expect):
     x, y = sorted_rows(rng, 3, 13)
-    seen, _ = recorded(learner, x, y)
+    seen, _ = recorded(learner, x, y, epochs=2)
     for_training, for_validation = ({row for row, _ in seen[kind]} for kind in ("train", "validation"))
     expect(len(for_training & for_validation), en="rows in both sets", ko="양쪽에 다 있는 행의 수").equals(0)
     expect(len(for_training | for_validation), en="rows in one of the sets", ko="한쪽에라도 있는 행의 수").equals(39)
-    expect(len(seen["train"]), en="rows trained on in one epoch", ko="에폭 한 번에 학습한 행의 수").equals(
-        len(for_training)
+    expect(len(seen["train"]), en="rows trained on in two epochs", ko="에폭 두 번에 학습한 행의 수").equals(
+        2 * len(for_training)
     )
 
 
@@ -140,6 +143,20 @@ def test_history(learner, rng, expect):
         _, history = recorded(learner, x, y, epochs)
         expect(history, en="the result", ko="결과").is_a(dict).contains("loss", "val_loss")
         expect(len(history["val_loss"]), en="the length of val_loss", ko="val_loss의 길이").equals(epochs)
+
+
+@check(en="no progress bar is printed", ko="진행 막대를 찍지 않아요")
+def test_quiet(learner, rng, expect):
+    said = io.StringIO()
+    x, y = sorted_rows(rng, 3, 10)
+    with contextlib.redirect_stdout(said):
+        learner.train(recorder(), x, y, 2)
+    expect.that(
+        "/step" not in said.getvalue(),
+        en="Keras printed a progress bar. With verbose=0 it stays quiet.",
+        ko="Keras가 진행 막대를 찍었어요. verbose=0이면 조용해요.",
+        got="a progress bar",
+    )
 
 
 @check(en="on the iris flowers val_accuracy is above 0.85", ko="붓꽃 데이터에서 val_accuracy가 0.85를 넘어요")

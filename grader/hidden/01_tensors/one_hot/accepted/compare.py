@@ -2,4 +2,4 @@ import torch
 
 
 def one_hot(y, classes):
-    return (y[:, None] == torch.arange(classes)).float()
+    return (y[:, None] == torch.arange(classes, device=y.device)).float()

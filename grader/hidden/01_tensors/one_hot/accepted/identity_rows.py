@@ -2,4 +2,4 @@ import torch
 
 
 def one_hot(y, classes):
-    return torch.eye(classes)[y]
+    return torch.eye(classes, device=y.device)[y]

@@ -3,5 +3,5 @@ import torch
 
 def standardize(x):
     s = x.std(0, unbiased=False)
-    s[s == 0] = 1
+    s[x.amax(0) == x.amin(0)] = 1
     return (x - x.mean(0)) / s

@@ -2,7 +2,8 @@ import torch
 
 
 def standardize(x):
+    constant = x.amax(dim=0) == x.amin(dim=0)
     std = x.std(dim=0, correction=0)
     x -= x.mean(dim=0)
-    x /= torch.where(std == 0, torch.ones_like(std), std)
+    x /= torch.where(constant, torch.ones_like(std), std)
     return x
