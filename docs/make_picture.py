@@ -43,8 +43,9 @@ async def draw(language: str, folder: Path) -> None:
         async with app.run_test(size=(118, 34)) as pilot:
             await app.push_screen(ExerciseScreen(exercise))
             await pilot.press("f5")
-            await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "grading"])
-            await pilot.pause()
+            while any(not worker.is_finished for worker in app.workers):  # saving first, then grading
+                await app.workers.wait_for_complete()
+                await pilot.pause()
             app.save_screenshot(f"picture.{language}.svg", str(ROOT / "docs"))
 
 

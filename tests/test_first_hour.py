@@ -93,7 +93,7 @@ def test_a_learner_reads_answers_fails_passes_quits_and_comes_back(terminal: Ter
     )
 
     file.write_text(MISTAKE, encoding="utf-8")  # a save in another editor
-    terminal.shows("Not yet right", "changed its input")
+    terminal.shows("Not yet right", "A mistake that many make")
 
     file.write_text(SOLUTION, encoding="utf-8")
     terminal.shows("6 of 6")

@@ -1,15 +1,18 @@
 """The tutorial in the terminal: the app that all screens share.
 
-What screens build on: `session` (course, workspace, progress, settings, judge; whoever made it closes it), `recorded`
-to call after one of `study.actions`, `language` (switching it makes every screen and widget that has `retranslate()`
-say its strings again, see `tui.language`), and the ways between screens: `open_lesson`, `open_exercise`, `open_next`,
-`show_home`.
+What screens build on: `session` (course, workspace, settings, judge; whoever made it closes it), `writing` for
+`study.actions`, for progress and for every file that is written, `language` (switching it makes every screen and widget
+that has `retranslate()` say its strings again, see `tui.language`), and the ways between screens: `open_lesson`,
+`open_exercise`, `open_next`, `show_home`.
 """
 
 from __future__ import annotations
 
+import asyncio
+import time
 import traceback
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -17,20 +20,23 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.reactive import reactive
 
-from grader import CheckFolderError
-from study.actions import visit
-from study.standing import Visit
-from study.workspace import WorkspaceError
+from grader import FAMILIES, CheckFolderError, read_checks
+from study.settings import save_settings
+from study.trouble import Trouble
 from tui.breakdown import keep_report
+from tui.contrast import Readable
 from tui.keys import bound, key_name
 from tui.language import Retranslates, next_language, speak, spoken, tr
 from tui.place import Going, Place, after_exercise
 from tui.screens.home import HomeScreen
+from tui.widgets.top_line import Loading
+from tui.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import Binding, BindingType
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -64,6 +70,10 @@ class TutorApp(App[None]):
         self.session = session
         self.set_reactive(TutorApp.language, speak(language))
         self._troubled = False
+        self._readable = Readable()
+        self._waited_for: dict[str, str] = {}
+        self._since: dict[str, float] = {}
+        self.writing = Writing(session, partial(self.call_later, self._recorded), self._cannot_write)
 
     def on_mount(self) -> None:
         """Open home in the learner's colours."""
@@ -76,8 +86,8 @@ class TutorApp(App[None]):
 
     # --- what is kept
 
-    def recorded(self) -> None:
-        """After something was noted in the log: tell the learner when it cannot be written, and when it can again."""
+    def _recorded(self) -> None:
+        """Tell the learner when the log cannot be written, and when it can again."""
         trouble = self.session.log.trouble
         if trouble is not None and not self._troubled:
             self._warn(spoken(trouble))
@@ -85,22 +95,42 @@ class TutorApp(App[None]):
             self.notify(tr("app.notice.recorded_again"))
         self._troubled = trouble is not None
 
+    def _cannot_write(self, error: Exception) -> None:
+        """In the thread of the writing: have the learner told."""
+        self.call_later(self._warn, spoken(error.sentence) if isinstance(error, Trouble) else str(error))
+
     def remember(self, settings: Settings) -> None:
         """Use these settings and keep them; when the disk refuses, say so."""
-        if settings == self.session.settings:
-            return
-        try:
-            self.session.choose(settings)
-        except WorkspaceError as trouble:
-            self._warn(spoken(trouble.sentence))
+        if settings != self.session.settings:
+            self.session.settings = settings
+            self.writing.later(partial(save_settings, self.session.workspace.root, settings))
+
+    async def on_unmount(self) -> None:
+        """End only when everything is on the disk."""
+        await asyncio.to_thread(self.writing.close)
 
     @work(thread=True, group="prepare", exit_on_error=False)
     def prepare(self, exercise: Exercise) -> None:
         """Start the grader for an exercise in the background."""
         try:
             self.session.judge.prepare(exercise)
+            family = FAMILIES[read_checks(exercise.checks).families[0]]
         except (CheckFolderError, OSError) as trouble:
-            self.call_from_thread(self._no_grader, str(trouble))
+            self.call_later(self._no_grader, str(trouble))
+            return
+        if not family.missing():
+            self._waited_for[exercise.id] = family.label
+            self._since.setdefault(family.label, time.monotonic())
+
+    def loading(self, exercise: Exercise) -> Loading | None:
+        """Return what was begun to be loaded for an exercise, and for how long; None for nothing."""
+        label = self._waited_for.get(exercise.id)
+        return None if label is None else Loading(label, int(time.monotonic() - self._since[label]))
+
+    def give_up_loading(self, exercise: Exercise) -> None:
+        """Say no longer that something is loaded: it could not be."""
+        label = self._waited_for.pop(exercise.id, None)
+        self._since.pop(label or "", None)
 
     def _warn(self, words: str) -> None:
         self.notify(words, severity="warning", timeout=NOTICE, markup=False)
@@ -125,13 +155,11 @@ class TutorApp(App[None]):
         """Open an exercise; from another exercise it takes that one's place."""
         from tui.screens.exercise import ExerciseScreen
 
-        visit(self.session, Visit("exercise", exercise.lesson, exercise.id))
-        self.recorded()
         self._open(ExerciseScreen(exercise))
 
     def open_next(self, exercise: Exercise) -> None:
         """Go on after an exercise: to the next one, to the next lesson, or home when nothing is left."""
-        place = after_exercise(self.session.course, self.session.progress(), exercise)
+        place = after_exercise(self.session.course, self.writing.progress, exercise)
         if place.kind is not Going.EXERCISE:
             self.show_home()
         if place.kind is Going.FINISHED:
@@ -202,10 +230,13 @@ class TutorApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from tui.palette import Palette
+        from textual.system_commands import SystemCommandsProvider
+
+        from tui.palette import Palette, PlaceProvider
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=tr("app.palette.search"), id="--command-palette"))
+            providers = [SystemCommandsProvider, PlaceProvider]
+            self.push_screen(Palette(providers, placeholder=tr("app.palette.search"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Return what the palette offers."""
@@ -213,9 +244,13 @@ class TutorApp(App[None]):
 
         return commands(self, screen)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every drawn line passes through."""
+        return [*super().get_line_filters(), self._readable]
+
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written in the last line."""
-        return key_name(binding, short=True)
+        return binding.key_display or key_name(binding, short=True)
 
     # --- when something of ours breaks
 

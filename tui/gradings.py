@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from grader import Cancelled, CheckFolderError, GradingEvent, Verdict, read_checks
-from tui.run import Run, begun, judged, stopped, told
+from tui.run import Run, begun, judged, recalled, stopped, told
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from study.course import Exercise
     from study.judging import Judge
+    from tui.recall import Recalled
 
 
 class Gradings:
@@ -72,9 +73,13 @@ class Gradings:
 
     def clear(self) -> None:
         """Forget the newest grading, as for a file that begins anew."""
+        self.recall(None)
+
+    def recall(self, found: Recalled | None) -> None:
+        """Begin with what is known of an earlier grading."""
         self.stop()
         self._number += 1
-        self.run = Run()
+        self.run = recalled(found)
 
     def take(self, message: Told | Ended) -> bool:
         """Take in what a message tells; False when it is about an older grading, or one that was stopped."""

@@ -17,7 +17,7 @@ from tui.strings import phrase
 SYMBOLS: Final = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "escape": "Esc", "enter": "Enter",
     "space": "Space", "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
-    "slash": "/", "delete": "Del", "backspace": "Backspace", "full_stop": ".", "comma": ",",
+    "slash": "/", "underscore": "_", "delete": "Del", "backspace": "Backspace", "full_stop": ".", "comma": ",",
 }  # fmt: skip
 
 APP_KEYS: Final = ("app.back", "app.help", "app.language", "app.theme", "app.palette", "app.quit")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from grader.checks import ExpectedCheck
     from grader.text import Text
+    from tui.recall import Recalled
 
 KEPT_OUTPUT = 100_000
 
@@ -46,6 +47,8 @@ class Run:
 
     expected: the checks that will report. checks: those that did, by name.
     curves: the values of each metric, in order. waited: seconds of waiting for the frameworks of `family`.
+    searching: the verdict stands, and the mistake behind it is still looked for.
+    recalled: the run is one of an earlier start of the program, of which this is all that is known.
     """
 
     phase: Phase = Phase.IDLE
@@ -57,15 +60,21 @@ class Run:
     waited: float = 0.0
     device: str = ""
     verdict: Verdict | None = None
+    searching: bool = False
+    recalled: Recalled | None = None
 
     @property
     def held(self) -> int:
         """How many checks hold."""
+        if self.recalled is not None:
+            return self.recalled.held
         return sum(check.status is CheckStatus.PASSED for check in self.checks.values())
 
     @property
     def total(self) -> int:
         """How many checks there are."""
+        if self.recalled is not None:
+            return self.recalled.total
         return max(len(self.expected), len(self.checks))
 
     @property
@@ -88,9 +97,16 @@ def begun(expected: tuple[ExpectedCheck, ...]) -> Run:
     return Run(phase=Phase.STARTING, expected=expected)
 
 
+def recalled(found: Recalled | None) -> Run:
+    """Return the run that an earlier start of the program left, as far as it is known; an idle one for None."""
+    return Run() if found is None else Run(phase=Phase(found.status.value), recalled=found)
+
+
 def stopped(run: Run) -> Run:
-    """Return the run as it stands when the learner has stopped it."""
-    return replace(run, phase=Phase.STOPPED) if run.phase.under_way else run
+    """Return the run as it stands when no more will come of it."""
+    if run.phase.under_way:
+        return replace(run, phase=Phase.STOPPED)
+    return replace(run, searching=False) if run.searching else run
 
 
 def told(run: Run, event: GradingEvent) -> Run:
@@ -102,12 +118,14 @@ def told(run: Run, event: GradingEvent) -> Run:
             return replace(run, phase=Phase.RUNNING, device=device)
         case CheckFinished(result):
             return replace(run, phase=Phase.RUNNING, checks={**run.checks, result.name: result})
-        case MetricLogged(name, _, value):
-            return replace(run, curves={**run.curves, name: (*run.curves.get(name, ()), value)})
+        case MetricLogged(name, step, value):
+            # A longer run of the same loop takes the place of the one that is shown: it begins at step 0 again.
+            earlier = run.curves.get(name, ()) if step else ()
+            return replace(run, curves={**run.curves, name: (*earlier, value)})
         case OutputPrinted(text):
             return replace(run, output=(run.output + text)[-KEPT_OUTPUT:])
         case Judged(verdict):
-            return judged(run, verdict)
+            return replace(judged(run, verdict), searching=_may_be_known(verdict))
 
 
 def judged(run: Run, verdict: Verdict) -> Run:
@@ -119,7 +137,13 @@ def judged(run: Run, verdict: Verdict) -> Run:
         checks={check.name: check for check in verdict.checks},
         output=verdict.output or run.output,
         device=verdict.device or run.device,
+        searching=False,
     )
+
+
+def _may_be_known(verdict: Verdict) -> bool:
+    """Whether the grader may still name the mistake behind a verdict."""
+    return verdict.status is Status.FAILED and not verdict.not_started and verdict.mistake is None
 
 
 def _phase(verdict: Verdict) -> Phase:

@@ -1,5 +1,6 @@
 """A small course, a session on it that starts no process, and screens as plain text to compare with."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from study.session import Session
 from study.settings import load_settings
 from study.workspace import Workspace
 from tui.app import TutorApp
+from tui.screens.exercise import ExerciseScreen
 
 HERE = Path(__file__).parent
 COURSE = HERE / "course"
@@ -29,19 +31,33 @@ NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 NARROW = (80, 24)
 WIDE = (120, 36)
+HANGS = 120.0
+"""Seconds after which a test that waits is taken to hang."""
 
 
 class StillJudge(Judge):
     """A judge that notes what it was asked to prepare, and starts no process for it."""
 
     prepared: tuple[str, ...] = ()
-    known_device: str | None = None
+    known_device: str | None = "cpu"
 
     def prepare(self, exercise: Exercise) -> None:
         self.prepared = (*self.prepared, exercise.id)
 
     def device(self, exercise: Exercise) -> str | None:
         return self.known_device
+
+
+class Listening(TutorApp):
+    """The app, as tests start it: `heard` is set by every message in it, and by everything that is drawn."""
+
+    def run_test(self, **options: Any) -> Any:
+        self.heard = asyncio.Event()
+        return super().run_test(message_hook=lambda _: self.heard.set(), **options)
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        super()._display(screen, renderable)
+        self.heard.set()
 
 
 @pytest.fixture(autouse=True)
@@ -75,18 +91,41 @@ def session(make_session: Callable[[], Session]) -> Session:
 
 
 @pytest.fixture
+def double(course: Course) -> Exercise:
+    return course.exercise("01_first/double")
+
+
+@pytest.fixture
+def judge(session: Session) -> Judge:
+    """Put a judge that tells stories in the place of the one that runs code."""
+    from tests.tui.judges import StoryJudge
+
+    session.judge = StoryJudge(session)
+    return session.judge
+
+
+@pytest.fixture
 def tutor(session: Session) -> Callable[..., TutorApp]:
     def make(language: str = "en") -> TutorApp:
-        return TutorApp(session, language)
+        return Listening(session, language)
 
     return make
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing is under way: workers, messages, layout."""
+    """Wait until nothing is under way: workers, messages, layout, what is being written."""
     await pilot.pause()
+    await written(pilot)
     while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await written(pilot)
+
+
+async def written(pilot: Pilot[Any]) -> None:
+    """Wait until all that was asked for is on the disk, and the screen has heard of it."""
+    if isinstance(pilot.app, TutorApp):
+        await pilot.app.writing.done(lambda: None)
         await pilot.pause()
 
 
@@ -95,6 +134,37 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Wait for what a thread brings about: look again with every message and after every drawing."""
+    async with asyncio.timeout(HANGS):
+        while not condition():
+            pilot.app.heard.clear()
+            await pilot.app.heard.wait()
+            await asyncio.sleep(0)  # the message is taken in
+    await pilot.pause()
+
+
+async def opened(pilot: Pilot[Any], exercise: Exercise) -> ExerciseScreen:
+    """Open an exercise, with the keys on the editor where it stands beside the task."""
+    await settled(pilot)
+    pilot.app.open_exercise(exercise)
+    await settled(pilot)
+    if pilot.app.size.width >= WIDE[0] and isinstance(pilot.app.screen, ExerciseScreen):
+        await pilot.press("enter")
+        await settled(pilot)
+    return pilot.app.screen
+
+
+def said(app: TutorApp) -> str:
+    """Return what the app says in its corner."""
+    return " ".join(str(notice.message) for notice in app._notifications)
+
+
+def kinds(session: Session) -> list[str]:
+    """Return what was noted, oldest first."""
+    return [event.kind for event in session.log.events()]
 
 
 def screen_text(app: TutorApp) -> str:

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 
 class StoryJudge(StillJudge):
-    """Tells `events`, then gives `verdict`. With `hold`, it stays between the two until it is let go or cancelled."""
+    """Tells `events`, then gives `verdict`.
+
+    With `hold`, it stays between the two until it is let go or cancelled; with `search`, between the verdict and the
+    one with the known mistake, which is `known`.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.course, session.workspace, session.log)
@@ -33,7 +37,10 @@ class StoryJudge(StillJudge):
         self.verdict: Verdict | None = None
         self.failure: Exception | None = None
         self.hold = False
+        self.search = False
+        self.known: Verdict | None = None
         self.let_go = threading.Event()
+        self.stopped = threading.Event()
         self.seen: list[str] = []
         self.cancelled: list[str] = []
 
@@ -45,6 +52,7 @@ class StoryJudge(StillJudge):
         while self.hold and not self.let_go.wait(0.01):
             if cancelled.is_set():
                 self.cancelled.append(text)
+                self.stopped.set()
                 raise Cancelled
         if self.failure is not None:
             raise self.failure
@@ -52,8 +60,11 @@ class StoryJudge(StillJudge):
         for check in verdict.checks:
             listen(CheckFinished(check))
         listen(Judged(verdict))
+        if self.search:
+            self.let_go.wait()
+        verdict = self.known or verdict
         if verdict.counts_as_attempt:
-            self._note(verdict, "")
+            self._note(verdict, self._workspace.digest(exercise))
         return verdict
 
 

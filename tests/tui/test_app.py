@@ -1,11 +1,12 @@
 """What is the same on every screen: help, palette, theme."""
 
+import pytest
 from textual.command import CommandList
 
 from study.settings import Settings, save_settings
-from tests.tui.conftest import WIDE, press, screen_text, settled
+from tests.tui.conftest import WIDE, press, screen_text, settled, until
 from tui.app import DEFAULT_THEME, TutorApp
-from tui.palette import Palette, commands
+from tui.palette import Palette, commands, places
 from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
 
@@ -37,6 +38,7 @@ async def test_the_palette_offers_keys_lessons_and_exercises_in_the_language(tut
         offered = [command.title for command in commands(app, app.screen)]
         assert "테마" in offered
         assert "끝내기" in offered
+        offered += [place.name for place in places(app)]
         assert "레슨: 02 리스트" in offered
         assert "연습 문제: 가장 큰 수" in offered
         assert len(offered) == len(set(offered))
@@ -51,6 +53,21 @@ async def test_a_command_of_the_palette_opens_a_lesson(tutor):
         app.screen.query_one(CommandList).focus()
         await press(pilot, "enter", "enter")
         assert app.screen.lesson.id == "02_second"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [("01_first/double", "en"), ("takes numbers", "en"), ("double", "ko"), ("두 배", "en"), ("숫자를 돌려주는", "ko")],
+)
+async def test_the_palette_finds_an_exercise_by_id_description_and_either_title(tutor, typed, language):
+    app = tutor(language)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+p")
+        app.screen.query_one("CommandInput").value = typed
+        await until(pilot, lambda: "01_first/double ·" in screen_text(app))
+        app.screen.query_one(CommandList).focus()
+        await press(pilot, "enter", "enter")
+        assert app.screen.exercise.id == "01_first/double"
 
 
 async def test_home_of_the_palette_closes_what_is_above(tutor):

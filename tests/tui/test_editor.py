@@ -149,7 +149,8 @@ async def test_text_taken_from_the_disk_is_clean_and_undo_brings_the_old_one_bac
     async with app.run_test() as pilot:
         await pilot.press("end", "!")
         assert app.editor.modified
-        app.editor.take("theirs")
+        app.editor.put("theirs")
+        app.editor.mark_clean("theirs")
         assert not app.editor.modified
         await pilot.press("ctrl+z")
         assert app.editor.text == "mine!"

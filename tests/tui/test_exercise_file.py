@@ -8,25 +8,12 @@ import pytest
 from textual.widgets import Button
 
 from study.workspace import Workspace
-from tests.tui.conftest import NARROW, WIDE, press, screen_text, settled
-from tests.tui.judges import StoryJudge
-from tests.tui.test_exercise import opened, said, until
+from tests.tui.conftest import NARROW, WIDE, opened, press, said, screen_text, settled, until
 from tui.drafts import Draft, Drafts
 from tui.external_editor import NoEditorError, chosen_editor
 from tui.run import Phase
 from tui.screens.choice import Choice
 from tui.screens.exercise import ExerciseScreen
-
-
-@pytest.fixture
-def judge(session):
-    session.judge = StoryJudge(session)
-    return session.judge
-
-
-@pytest.fixture
-def double(course):
-    return course.exercise("01_first/double")
 
 
 def save_outside(session, exercise, text):

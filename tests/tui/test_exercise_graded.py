@@ -2,8 +2,7 @@
 
 from grader import Grader
 from study.judging import Judge
-from tests.tui.conftest import WIDE, screen_text
-from tests.tui.test_exercise import opened, until
+from tests.tui.conftest import WIDE, opened, screen_text, until
 from tui.run import Phase
 
 MISTAKE = "def double(x):\n    print('x is', x)\n    return x ** 2\n"
@@ -24,26 +23,26 @@ async def test_from_the_stub_to_a_passed_exercise(tutor, session, course):
                 return lambda: gradings.run.phase is phase
 
             await pilot.press("f5")
-            await until(pilot, ended(Phase.NOT_STARTED), 60)
+            await until(pilot, ended(Phase.NOT_STARTED))
             assert "Not started yet" in screen_text(app)
             assert session.progress().exercise(double.id).attempts == 0
 
             screen.editor.put(MISTAKE)
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: gradings.run.verdict is not None and gradings.run.verdict.mistake, 30)
+            await until(pilot, lambda: gradings.run.verdict is not None and gradings.run.verdict.mistake)
             assert gradings.run.verdict.mistake == "double.squared"
             assert "A mistake that many make" in screen_text(app)
             assert "x is 3" in gradings.run.output
 
             screen.editor.put(ENDLESS)
             await pilot.press("ctrl+s")
-            await until(pilot, ended(Phase.RUNNING), 30)
+            await until(pilot, ended(Phase.RUNNING))
             await pilot.press("f8")
-            await until(pilot, ended(Phase.STOPPED), 10)
+            await until(pilot, ended(Phase.STOPPED))
 
             screen.editor.put(RIGHT)
             await pilot.press("ctrl+s")
-            await until(pilot, ended(Phase.PASSED), 30)
+            await until(pilot, ended(Phase.PASSED))
             assert "You will meet this again" in screen_text(app)
             assert session.progress().passed(double.id)
             assert screen.device_exercise() == double

@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.tui.conftest import NARROW, WIDE, press
+from grader import MetricLogged, Started, Waiting
+from tests.tui.conftest import NARROW, WIDE, opened, press
+from tests.tui.judges import failed, passed
+from tui.run import begun, told
+from tui.widgets.check import CheckTitle
+from tui.widgets.evidence import Evidence
 
 SIZES = {"80x24": NARROW, "120x36": WIDE}
 
@@ -39,3 +44,25 @@ async def test_home_looks_as_it_did_when_somebody_comes_back(tutor, golden, sess
     app = tutor()
     async with app.run_test(size=SIZES[size]) as pilot:
         await golden(pilot, f"home_back-en-{size}")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_exercise_looks_as_it_did(tutor, judge, double, golden, size, language):
+    judge.verdict = failed(double)
+    app = tutor(language)
+    async with app.run_test(size=SIZES[size]) as pilot:
+        screen = await opened(pilot, double)
+        await golden(pilot, f"exercise-{language}-{size}")
+        waiting = told(begun(()), Waiting("torch", 3.0))
+        screen.panel.show(waiting)
+        screen._focus_pane("verdict")
+        await golden(pilot, f"exercise_waiting-{language}-{size}")
+        await press(pilot, "ctrl+s")
+        assert app.screen.query(Evidence)
+        await golden(pilot, f"exercise_failed-{language}-{size}")
+        judge.events = (Started("cpu"), *(MetricLogged("loss", step, 2.0 / (step + 1)) for step in range(12)))
+        judge.verdict = passed(double)
+        await press(pilot, "ctrl+s")
+        assert app.screen.query(CheckTitle)
+        await golden(pilot, f"exercise_passed-{language}-{size}")

@@ -48,10 +48,24 @@ def test_everything_has_a_key_that_needs_no_kitty_protocol():
 
 @pytest.mark.parametrize(
     ("key", "short", "name"),
-    [("ctrl+p", True, "^P"), ("ctrl+p", False, "Ctrl+P"), ("f1", True, "F1"), ("n", True, "n"), ("right", False, "→")],
+    [
+        ("ctrl+underscore", False, "Ctrl+_"),
+        ("ctrl+slash", False, "Ctrl+/"),
+        ("ctrl+p", True, "^P"),
+        ("ctrl+p", False, "Ctrl+P"),
+        ("f1", True, "F1"),
+        ("n", True, "n"),
+        ("right", False, "→"),
+    ],
 )
 def test_a_key_is_written_as_people_write_it(key, short, name):
     assert key_name(Binding(key, "help"), short=short) == name
+
+
+def test_no_key_is_written_by_its_name_in_the_code():
+    written = {key_name(binding, short=False).split("+")[-1] for _, binding in own_bindings()}
+    assert {word for word in written if len(word) > 3 and word.isupper()} == set()
+    assert {word for word in written if "_" in word} <= {"_"}
 
 
 def test_a_binding_without_words_is_refused():

@@ -43,7 +43,7 @@ async def test_several_choices_are_ticked_then_checked(tutor, session):
     app = tutor()
     async with app.run_test() as pilot:
         await press(pilot, "enter", "end", "q", "enter")
-        assert "Give an answer first" in screen_text(app)
+        assert "Tick at least one answer first" in screen_text(app)
         await press(pilot, "1", "2", "enter")
         assert "A number stands for itself" in screen_text(app)
         await press(pilot, "2", "3", "enter")
@@ -66,7 +66,7 @@ async def test_a_number_is_typed_until_it_is_right(tutor, session):
     app = tutor()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "n", "n", "q", "enter")
-        assert "Give an answer first" in screen_text(app)
+        assert "Type a number first" in screen_text(app)
         field = app.screen.query(Input).first()
         for typed, said in (
             ("many", "This is not a number"),
@@ -90,6 +90,29 @@ async def test_what_is_printed_is_typed_and_blanks_do_not_count(tutor, session):
         await press(pilot, "enter")
         assert "Adding lists puts them one after the other" in screen_text(app)
     assert answered(session) == [("first-3", "[1,2, 3]", True)]
+
+
+async def test_an_answer_that_is_missing_is_asked_for_in_the_words_of_its_kind(tutor):
+    app = tutor("ko")
+    async with app.run_test(size=(80, 60)) as pilot:
+        await press(pilot, "enter", "n", "q", "enter")
+        assert "먼저 답을 하나 골라 주세요" in screen_text(app)
+        await press(pilot, "escape", "n", "q", "enter")
+        assert "먼저 숫자를 써 주세요" in screen_text(app)
+        app.screen.query(Input).last().focus()
+        await press(pilot, "enter")
+        assert "먼저 출력되는 것을 써 주세요" in screen_text(app)
+        await press(pilot, "escape", "end", "q", "enter")
+        assert "먼저 맞는 것을 하나 이상 골라 주세요" in screen_text(app)
+
+
+async def test_the_last_line_says_how_a_question_is_answered(tutor):
+    app = tutor()
+    async with app.run_test() as pilot:
+        await press(pilot, "enter", "n")
+        assert "Space 1-" not in screen_text(app)
+        await press(pilot, "q")
+        assert "↑↓ Move Space 1-3 Pick Enter Answer" in screen_text(app)
 
 
 async def test_hangul_goes_into_an_answer_as_it_is_composed(tutor):

@@ -11,10 +11,12 @@ from textual.content import Content
 from study.actions import shown_hints, take_hint, visit
 from study.course import CourseError
 from study.exercise_text import HINTS, ExerciseText, read_exercise
+from study.explaining import page_for_verdict
 from study.standing import Visit
 from tui.gradings import Gradings
 from tui.keys import bound
 from tui.language import language, spoken, tr
+from tui.recall import recall
 from tui.run import Phase
 from tui.screens.exercise_steps import ExerciseSteps
 from tui.screens.tutor_screen import WIDE
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from study.course import Exercise
+    from study.explaining import PageToRead
 
 VAST: Final = 170
 _MARK_STYLES: Final = {Phase.PASSED: "$text-success", Phase.FAILED: "$text-warning", Phase.CRASHED: "$text-error"}
@@ -46,6 +49,7 @@ class ExerciseScreen(ExerciseSteps):
         bound("f4", "take_hint", "exercise.hint"),
         bound("f6", "pane(1)", "exercise.pane", priority=True),
         bound("shift+f6", "pane(-1)", "exercise.pane_back", show=False, priority=True),
+        bound("f7", "read_again", "exercise.read_again", show=False, priority=True),
         bound("f8", "stop", "exercise.stop"),
         bound("ctrl+n", "next_exercise", "exercise.next"),
         bound("f9", "solution", "exercise.solution", show=False),
@@ -109,13 +113,20 @@ class ExerciseScreen(ExerciseSteps):
 
     async def on_mount(self) -> None:
         """Show the exercise at once; start the grader behind it."""
-        self._show_pane("task")
-        self.open_file()
-        await self._show_text()
-        self.panel.show(self.gradings.run)
         self._focus_pane("task")
-        visit(self.session, Visit("exercise", self.exercise.lesson, self.exercise.id))
+        self.tutor.writing.note(visit, Visit("exercise", self.exercise.lesson, self.exercise.id))
         self.call_after_refresh(self._prepare)
+        await self.open_file()
+        await self._show_text()
+        await self._recall()
+
+    async def _recall(self) -> None:
+        """Show the last verdict again, when the file is still the one that it was about."""
+        found = recall(await self.tutor.writing.events(), self.exercise, self._digest or "")
+        if found is not None and self.gradings.run.phase is Phase.IDLE:
+            self.gradings.recall(found)
+            self.add_class("-judged")
+            self._draw_run()
 
     def on_descendant_focus(self) -> None:
         """Give the task more room while it is read."""
@@ -148,13 +159,11 @@ class ExerciseScreen(ExerciseSteps):
         self.panel.set_afterwards(self._text.afterwards, has_next=self.next_one() is not None)
 
     async def _show_hints(self) -> None:
-        await self.query_one(TaskPane).show_hints(shown_hints(self.session, self.exercise, language()), HINTS)
+        hints = await self.tutor.writing.act(shown_hints, self.exercise, language())
+        await self.query_one(TaskPane).show_hints(hints, HINTS)
 
     def _prepare(self) -> None:
-        try:
-            self.session.judge.prepare(self.exercise)
-        except OSError as error:
-            self.tell(tr("exercise.problem.prepare", why=error), severity="warning")
+        self.tutor.prepare(self.exercise)
         self.follow_device()
 
     def file_drawn(self) -> None:
@@ -218,6 +227,16 @@ class ExerciseScreen(ExerciseSteps):
         self._focus_pane("editor")
         self.editor.go_to_line(event.line)
 
+    def action_read_again(self) -> None:
+        """Open the page of a lesson that explains what went wrong."""
+        page = self._page_to_read()
+        if page is not None:
+            self.tutor.open_lesson(page.lesson, page.page)
+
+    def _page_to_read(self) -> PageToRead | None:
+        verdict = self.gradings.run.verdict
+        return None if verdict is None else page_for_verdict(self.session.course, verdict)
+
     def action_leave(self) -> None:
         """Go back: from the result, where it covers the editor, to the editor; else out of the exercise."""
         if self._shown == "verdict" and not self._side_by_side:
@@ -237,7 +256,11 @@ class ExerciseScreen(ExerciseSteps):
 
     def action_save(self) -> None:
         """Save, then grade."""
-        if self.save_file() or self.pane.broken:
+        self._save_and_grade()
+
+    @work(group="file")
+    async def _save_and_grade(self) -> None:
+        if await self.save_file() or self.pane.broken:
             self.grade()
 
     def action_grade(self) -> None:
@@ -265,6 +288,7 @@ class ExerciseScreen(ExerciseSteps):
         if not self.gradings.take(event):
             return
         self._draw_run()
+        self.tutor.writing.look()
         if event.failure is not None:
             self.tell(tr("exercise.problem.judge", why=event.failure), severity="error", timeout=10)
 
@@ -272,10 +296,12 @@ class ExerciseScreen(ExerciseSteps):
         run = self.gradings.run
         if run.phase is not self.panel.run.phase:
             self.call_next(self.refresh_bindings)
-        self.panel.show(run)
+        self.panel.show(run, self._page_to_read())
         self._draw_titles()
         if run.device:
             self.show_device(run.device)
+        elif run.phase is Phase.UNAVAILABLE:
+            self.tutor.give_up_loading(self.exercise)
         if self._shown == "verdict" and not self._side_by_side and run.verdict is not None:
             self.panel.focus_result()
 
@@ -283,8 +309,11 @@ class ExerciseScreen(ExerciseSteps):
         """Offer stopping while something runs, and the next exercise once this one has passed."""
         if action == "stop":
             return self.gradings.run.phase.under_way
+        if action == "read_again":
+            return self._page_to_read() is not None
         if action == "next_exercise":
-            return self.gradings.run.phase is Phase.PASSED or self.session.progress().passed(self.exercise.id)
+            passed = self.gradings.run.phase is Phase.PASSED or self.tutor.writing.progress.passed(self.exercise.id)
+            return passed and not self.gradings.run.phase.under_way
         return super().check_action(action, parameters)
 
     # --- the editor's own line
@@ -301,11 +330,14 @@ class ExerciseScreen(ExerciseSteps):
 
     # --- hints
 
-    async def action_take_hint(self) -> None:
+    def action_take_hint(self) -> None:
         """Show the next hint under the task."""
-        if self._text is None:
-            return
-        take_hint(self.session, self.exercise, language())
+        if self._text is not None:
+            self._take_hint()
+
+    @work(group="hint")
+    async def _take_hint(self) -> None:
+        await self.tutor.writing.act(take_hint, self.exercise, language())
         await self._show_hints()
         self._show_pane("task")
         self.query_one(TaskScroll).focus(scroll_visible=False)

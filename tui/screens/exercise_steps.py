@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import SuspendNotSupported
 
 from study.actions import reset_exercise, reveal_solution
@@ -14,7 +16,7 @@ from tui.external_editor import ExternalEditor, NoEditorError, chosen_editor
 from tui.gradings import Gradings
 from tui.language import spoken, tr
 from tui.screens.choice import Choice, Question
-from tui.screens.exercise_file import ExerciseFile
+from tui.screens.other_editors import OtherEditors
 from tui.screens.solution import SolutionScreen
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from study.course import Exercise
 
 
-class ExerciseSteps(ExerciseFile):
+class ExerciseSteps(OtherEditors):
     """A screen that can be left in these ways; each asks before anything is lost."""
 
     def __init__(self, exercise: Exercise) -> None:
@@ -76,8 +78,9 @@ class ExerciseSteps(ExerciseFile):
         def answered(answer: str | None) -> None:
             if answer == "discard":
                 self.discard()
-            if answer == "discard" or (answer == "save" and self.save_file()):
                 go()
+            elif answer == "save":
+                self._save_then(go)
 
         question = Question(
             "exercise.leave.title",
@@ -92,6 +95,11 @@ class ExerciseSteps(ExerciseFile):
         )
         self.app.push_screen(Choice(question), answered)
 
+    @work(group="file")
+    async def _save_then(self, go: Callable[[], None]) -> None:
+        if await self.save_file():
+            go()
+
     # --- a fresh start
 
     def action_reset(self) -> None:
@@ -105,14 +113,19 @@ class ExerciseSteps(ExerciseFile):
         self.app.push_screen(Choice(question), self._reset)
 
     def _reset(self, answer: str | None) -> None:
-        if answer != "yes" or (self.unsaved and not self.save_file()):
+        if answer == "yes":
+            self._begin_again()
+
+    @work(group="file")
+    async def _begin_again(self) -> None:
+        if self.unsaved and not await self.save_file():
             return
         try:
-            kept = reset_exercise(self.session, self.exercise)
+            kept = await self.tutor.writing.act(reset_exercise, self.exercise)
         except WorkspaceError as trouble:
             self.tell(spoken(trouble.sentence), severity="error", timeout=10)
             return
-        self.show_from_disk()
+        await self.show_from_disk()
         self.clear_result()
         if kept is None:
             self.tell(tr("exercise.file.reset_nothing"))
@@ -123,23 +136,26 @@ class ExerciseSteps(ExerciseFile):
 
     def action_solution(self) -> None:
         """Show the solution beside one's own; before passing, only after a question that is noted."""
-        if self.session.progress().passed(self.exercise.id):
+        if self.tutor.writing.progress.passed(self.exercise.id):
             self._reveal("yes")
         else:
             self.app.push_screen(Choice(self._too_early()), self._reveal)
 
     def _reveal(self, answer: str | None) -> None:
-        if answer != "yes":
-            return
+        if answer == "yes":
+            self._show_solution()
+
+    @work(group="file")
+    async def _show_solution(self) -> None:
         try:
-            source = reveal_solution(self.session, self.exercise, anyway=True)
+            source = await self.tutor.writing.act(partial(reveal_solution, anyway=True), self.exercise)
         except OSError as error:
             self.tell(tr("exercise.solution.unreadable", why=error.strerror or error), severity="error")
             return
         self.app.push_screen(SolutionScreen(self.exercise, self.editor.text, source))
 
     def _too_early(self) -> Question:
-        left = HINTS - self.session.progress().exercise(self.exercise.id).hints
+        left = HINTS - self.tutor.writing.progress.exercise(self.exercise.id).hints
         return Question(
             "exercise.reveal.title",
             "exercise.reveal.body" if left > 0 else "exercise.reveal.body_hints_used",
@@ -152,7 +168,11 @@ class ExerciseSteps(ExerciseFile):
 
     def action_external(self) -> None:
         """Open the file in the editor that VISUAL or EDITOR names."""
-        if self.unsaved and not self.save_file():
+        self._edit_elsewhere()
+
+    @work(group="file")
+    async def _edit_elsewhere(self) -> None:
+        if self.unsaved and not await self.save_file():
             return
         try:
             chosen = chosen_editor()

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from study.standing import Progress
 from tui.keys import bound
 from tui.language import spoken, tr
 from tui.place import Going, Place, next_place
@@ -51,6 +52,7 @@ class HomeScreen(TutorScreen[None]):
         super().__init__()
         self._place: Place | None = None
         self._looked: Lesson | None = None
+        self._progress = Progress()
 
     def trail(self) -> tuple[str, ...]:
         """The course's own title, where it has one."""
@@ -76,9 +78,16 @@ class HomeScreen(TutorScreen[None]):
         """Put the keys on *continue*."""
         self.query_one("#continue", Button).focus()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Draw where the learner stands now."""
-        progress = self.session.progress()
+        if self._place is None:
+            self._draw(self.tutor.writing.progress)
+        progress = await self.tutor.writing.latest()
+        if progress is not self._progress:
+            self._draw(progress)
+
+    def _draw(self, progress: Progress) -> None:
+        self._progress = progress
         self._place = next_place(self.session.course, progress)
         self.query_one(LessonMap).show(progress, self._place.lesson)
         self._look(self._place.lesson)
@@ -98,8 +107,7 @@ class HomeScreen(TutorScreen[None]):
         if place is None:
             return
         exercises = self.session.course.exercises
-        progress = self.session.progress()
-        passed = sum(progress.passed(exercise.id) for exercise in exercises)
+        passed = sum(self._progress.passed(exercise.id) for exercise in exercises)
         self.query_one("#standing", Static).update(tr("home.standing", passed=passed, total=len(exercises)))
         welcome = self.query_one("#welcome", Static)
         welcome.display = place.kind in (Going.START, Going.FINISHED)
@@ -113,7 +121,7 @@ class HomeScreen(TutorScreen[None]):
 
     def _look(self, lesson: Lesson) -> None:
         self._looked = lesson
-        self.query_one(LessonCard).show(lesson, self.session.progress())
+        self.query_one(LessonCard).show(lesson, self._progress)
 
     def on_lesson_map_looked(self, event: LessonMap.Looked) -> None:
         """Show the lesson under the cursor."""

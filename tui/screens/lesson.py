@@ -40,7 +40,7 @@ class LessonScreen(TutorScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("enter,space", "go_on", "lesson.go_on"),
         bound("right,n", "turn(1)", "lesson.next"),
-        bound("left,p", "turn(-1)", "lesson.previous"),
+        bound("left,p", "turn(-1)", "lesson.previous", show=False),
         bound("pagedown", "scroll(1)", "lesson.page_down", show=False),
         bound("pageup", "scroll(-1)", "lesson.page_up", show=False),
         bound("q", "question", "lesson.question", show=False),
@@ -85,8 +85,8 @@ class LessonScreen(TutorScreen[None]):
 
     async def on_mount(self) -> None:
         """Open the page, then start the grader in the background."""
-        events = self.session.log.events()
-        self._read = set(self.session.progress().pages.get(self.lesson.id, ()))
+        events = await self.tutor.writing.events()
+        self._read = set((await self.tutor.writing.latest()).pages.get(self.lesson.id, ()))
         self._answers = dict(answers(events, self.lesson))
         self._page = last_page(events, self.lesson) if self._wanted is None else self._wanted
         await self._load()
@@ -97,8 +97,9 @@ class LessonScreen(TutorScreen[None]):
         """Coming back from an exercise: its state has changed, and the learner is here again."""
         if self._text is not None:
             self._visit()
+        progress = await self.tutor.writing.latest()
         for exercises in self.query(ExerciseList):
-            exercises.show(self.lesson.exercises, self.session.progress())
+            exercises.show(self.lesson.exercises, progress)
 
     def retranslate(self) -> None:
         """Read the lesson in the other language, at the same page, with the same answers."""
@@ -147,7 +148,7 @@ class LessonScreen(TutorScreen[None]):
     def _exercises(self) -> tuple[Widget, ...]:
         if not self.lesson.exercises:
             return (Static(tr("lesson.resting"), classes="problem"),)
-        exercises = ExerciseList(self.lesson.exercises, self.session.progress())
+        exercises = ExerciseList(self.lesson.exercises, self.tutor.writing.progress)
         return (Vertical(Static(tr("lesson.starts_exercises")), exercises, classes="exercises"),)
 
     # --- turning pages
@@ -216,8 +217,7 @@ class LessonScreen(TutorScreen[None]):
         """Record an answer; after a right one the keys go back to the text."""
         card, given = event.card, event.given
         self._answers[card.question.id] = given
-        answer_question(self.session, self.lesson, card.question, given)
-        self.tutor.recorded()
+        self.tutor.writing.note(answer_question, self.lesson, card.question, given)
         if event.marked.right:
             self.query_one(LessonPage).focus(scroll_visible=False)
         self.call_after_refresh(card.scroll_visible, animate=False)
@@ -227,7 +227,7 @@ class LessonScreen(TutorScreen[None]):
         self.tutor.open_exercise(event.exercise)
 
     def _open_first_exercise(self) -> None:
-        progress = self.session.progress()
+        progress = self.tutor.writing.progress
         waiting = (one for one in self.lesson.exercises if not progress.passed(one.id))
         exercise = next(waiting, next(iter(self.lesson.exercises), None))
         if exercise is not None:
@@ -235,12 +235,10 @@ class LessonScreen(TutorScreen[None]):
 
     def _record_read(self) -> None:
         self._read.add(self._page)
-        read_page(self.session, self.lesson, self._page)
-        self.tutor.recorded()
+        self.tutor.writing.note(read_page, self.lesson, self._page)
 
     def _visit(self) -> None:
-        visit(self.session, Visit("lesson", self.lesson.id, page=self._page))
-        self.tutor.recorded()
+        self.tutor.writing.note(visit, Visit("lesson", self.lesson.id, page=self._page))
 
     def _prepare(self) -> None:
         exercise = self.device_exercise()

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from tui.keys import APP_KEYS, translated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.binding import ActiveBinding
     from textual.screen import Screen
 
     Ground = Screen[Any]
 else:
     Ground = object
+
+
+@runtime_checkable
+class ShowsKeys(Protocol):
+    """A widget that says how some of its keys are written in the last line, by the id of their binding."""
+
+    shown_keys: Mapping[str, str]
 
 
 class Speaking(Ground):
@@ -24,6 +34,9 @@ class Speaking(Ground):
         found = super().active_bindings
         for key, active in found.items():
             binding = translated(active.binding)
+            if isinstance(active.node, ShowsKeys):
+                shown = active.node.shown_keys.get(binding.id or "")
+                binding = replace(binding, key_display=shown) if shown else binding
             found[key] = active._replace(binding=binding, tooltip=binding.tooltip or active.tooltip)
         return dict(sorted(found.items(), key=lambda item: _everywhere(item[1])))
 

@@ -67,19 +67,26 @@ class TutorScreen(Speaking, Screen[ScreenResultType], Generic[ScreenResultType])
 
     def show_device(self, device: str) -> None:
         """Show where code runs, as soon as somebody knows."""
-        self.query_one(TopLine).device = device
+        self.query_one(TopLine).runs_on = device
         if self._device_poll is not None:
             self._device_poll.stop()
             self._device_poll = None
 
     def follow_device(self) -> None:
-        """Ask the judge now and then until it knows on which device the code of this screen runs."""
+        """Ask the judge now and then until it knows on which device the code of this screen runs.
+
+        Meanwhile the first line says what is loaded, and for how long.
+        """
         if self._device_poll is None and not self._ask_device():
             self._device_poll = self.set_interval(DEVICE_POLL, self._ask_device)
 
     def _ask_device(self) -> bool:
         exercise = self.device_exercise()
-        device = None if exercise is None else self.session.judge.device(exercise)
+        if exercise is None:
+            return False
+        device = self.session.judge.device(exercise)
         if device:
             self.show_device(device)
+        else:
+            self.query_one(TopLine).runs_on = self.tutor.loading(exercise)
         return bool(device)

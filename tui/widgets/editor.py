@@ -88,14 +88,9 @@ class CodeEditor(TextArea):
         self.history.checkpoint()
         self.cursor_location = place
 
-    def take(self, text: str) -> None:
-        """Replace the text by what stands on the disk."""
-        self.put(text)
-        self.mark_clean()
-
-    def mark_clean(self) -> None:
-        """Call the text as it is now the saved one."""
-        self.clean_text = self.text
+    def mark_clean(self, saved: str) -> None:
+        """Take it that the file says `saved` now."""
+        self.clean_text = saved
         self.post_message(self.Changed(self))
 
     # --- what is drawn

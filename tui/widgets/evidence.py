@@ -27,10 +27,14 @@ _FACTS: Final = ("type", "shape", "dtype", "device", "values", "value")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a failed check and a run that came to no checks have in common."""
+    """What a failed check and a run that came to no checks have in common.
+
+    mistake: a recognised one. guess: what a failure of this kind often comes from, where none was recognised.
+    """
 
     message: Text | None = None
     mistake: Text | None = None
+    guess: Text | None = None
     expected: Mapping[str, str] = field(default_factory=dict)
     actual: Mapping[str, str] = field(default_factory=dict)
     where: Where | None = None
@@ -40,9 +44,11 @@ class Finding:
     @classmethod
     def of_check(cls, check: CheckResult) -> Finding:
         """Return what a check found."""
+        is_recognised = check.mistake is not None
         return cls(
             check.message,
-            check.mistake_message,
+            check.mistake_message if is_recognised else None,
+            None if is_recognised else check.mistake_message,
             check.expected,
             check.actual,
             check.where,
@@ -53,7 +59,8 @@ class Finding:
     @classmethod
     def of_verdict(cls, verdict: Verdict) -> Finding:
         """Return what is said about a submission as a whole."""
-        return cls(message=verdict.message, where=verdict.where, traceback=verdict.traceback, error=verdict.error)
+        message = verdict.message or verdict.notice
+        return cls(message=message, where=verdict.where, traceback=verdict.traceback, error=verdict.error)
 
     def facts(self) -> tuple[tuple[str, str, str], ...]:
         """Return name, expected and actual of the facts that are at stake, the usual ones first."""
@@ -95,6 +102,7 @@ class Evidence(Vertical):
     Evidence { height: auto; padding: 0 1 0 3; }
     Evidence > .mistake { border-left: thick $accent; padding: 0 1; margin-bottom: 1; background: $accent 10%;
         &:ansi { background: transparent; } }
+    Evidence > .guess { margin-top: 1; }
     Evidence > .facts { height: auto; margin-top: 1; }
     Evidence .fact { height: auto; }
     Evidence .fact > .name { width: 8; color: $text-muted; }
@@ -122,6 +130,9 @@ class Evidence(Vertical):
             yield Static(inline(spoken(found.message)), classes="message")
         elif found.mistake is None and not found.error:
             yield Static(tr("exercise.evidence.nothing"), classes="message")
+        if found.guess is not None:
+            heading = Content.styled(f"{tr('exercise.evidence.guess')}\n", "$text-muted")
+            yield Static(heading + inline(spoken(found.guess)), classes="guess")
         if found.facts():
             with Vertical(classes="facts"):
                 yield from self._facts()

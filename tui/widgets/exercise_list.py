@@ -26,6 +26,7 @@ class ExerciseList(OptionList):
 
     DEFAULT_CSS = """
     ExerciseList { height: auto; max-height: 100%; border: none; padding: 0; background: transparent; }
+    ExerciseList { text-wrap: nowrap; text-overflow: ellipsis; }
     ExerciseList:focus { border: none; }
     ExerciseList:focus > .option-list--option-highlighted { background: $primary-muted; color: $foreground; }
     ExerciseList:blur > .option-list--option-highlighted { background: transparent; color: $foreground; }

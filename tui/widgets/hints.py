@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from tui.language import tr
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,8 +21,8 @@ class HintCard(Vertical):
     DEFAULT_CSS = """
     HintCard { height: auto; margin: 1 1 0 1; border-left: thick $accent; padding: 0 0 0 1; }
     HintCard > Static { color: $text-accent; text-style: bold; }
-    HintCard > Markdown { padding: 0; margin: 0; }
-    HintCard > Markdown > MarkdownBlock:last-child { margin-bottom: 0; }
+    HintCard > Prose { padding: 0; margin: 0; }
+    HintCard > Prose > MarkdownBlock:last-child { margin-bottom: 0; }
     """
 
     def __init__(self, number: int, total: int, text: str) -> None:
@@ -32,7 +33,7 @@ class HintCard(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the heading and the hint."""
         yield Static(self._heading())
-        yield Markdown(self._text, open_links=False)
+        yield Prose(self._text)
 
     def retranslate(self) -> None:
         """Say the heading again; the hint itself is given anew by who knows it."""

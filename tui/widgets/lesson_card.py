@@ -64,12 +64,12 @@ class LessonCard(VerticalScroll, can_focus=False):
         if lesson.needs:
             needs = [self._need(course.lesson(need)) for need in lesson.needs]
             facts.append(Content.assemble(tr("home.needs"), " ", Content(", ").join(needs)))
-        standing = lesson_progress(course, self._progress, lesson)
+        standing = lesson_progress(self._progress, lesson)
         if standing.questions_total:
             right, total = standing.questions_right, standing.questions_total
             facts.append(Content(tr("home.questions", right=right, total=total)))
         return Content(" · ").join(facts)
 
     def _need(self, lesson: Lesson) -> Content:
-        mark = lesson_mark(lesson_progress(self._course, self._progress, lesson))
+        mark = lesson_mark(lesson_progress(self._progress, lesson))
         return Content.assemble(numbered(self._course, lesson), " ", glyph(mark), " ", lesson_word(mark))

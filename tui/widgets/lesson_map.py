@@ -120,10 +120,10 @@ class LessonMap(OptionList):
         return glyph(self._mark(lesson)), digits, Content.styled(spoken(lesson.title), "bold")
 
     def _mark(self, lesson: Lesson) -> Mark:
-        return lesson_mark(lesson_progress(self._course, self._progress, lesson))
+        return lesson_mark(lesson_progress(self._progress, lesson))
 
     def _facts(self, lesson: Lesson) -> Iterator[str]:
-        standing = lesson_progress(self._course, self._progress, lesson)
+        standing = lesson_progress(self._progress, lesson)
         if standing.total and self.roomy:
             yield tr("home.passed", passed=standing.passed, total=standing.total)
         elif standing.total:

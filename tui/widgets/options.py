@@ -30,7 +30,7 @@ class OptionPicker(Vertical, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("up,k", "move(-1)", "lesson.option_up", show=False),
-        bound("down,j", "move(1)", "lesson.option_down", show=False),
+        bound("down,j", "move(1)", "lesson.option_down"),
         bound("space", "pick", "lesson.option_pick"),
         bound("enter", "confirm", "lesson.option_confirm"),
     ]
@@ -60,6 +60,7 @@ class OptionPicker(Vertical, can_focus=True):
         super().__init__()
         self._options = options
         self._several = several
+        self.shown_keys = {"lesson.option_down": "↑↓", "lesson.option_pick": f"Space 1-{len(options)}"}
         self.set_reactive(OptionPicker.picked, picked)
         self.set_reactive(OptionPicker.under, min(picked, default=NOWHERE))
 

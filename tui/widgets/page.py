@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from study.question import Given, Question
 from tui.keys import bound
+from tui.widgets.prose import Prose, move_code
 from tui.widgets.question import QuestionCard
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ class LessonPage(VerticalScroll, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("up", "scroll_up", "lesson.line_up", show=False),
         bound("down", "scroll_down", "lesson.line_down", show=False),
+        bound("shift+right", "code(1)", "lesson.code_right", show=False),
+        bound("shift+left", "code(-1)", "lesson.code_left", show=False),
     ]
 
     DEFAULT_CSS = """
     LessonPage { padding: 1 0 0 0; align-horizontal: center; scrollbar-size-vertical: 1; }
     LessonPage > * { max-width: 92; }
     LessonPage > .heading { width: 1fr; padding: 0 2; margin-bottom: 1; text-style: bold; color: $text-accent; }
-    LessonPage > Markdown { padding: 0 2; }
-    LessonPage MarkdownFence { margin: 0 0 1 0; border-left: outer $primary-muted; }
-    LessonPage MarkdownFence > Label { padding: 0 1; }
+    LessonPage > Prose { padding: 0 2; }
     LessonPage > .problem { color: $text-warning; padding: 1 2; }
     """
 
@@ -57,6 +58,10 @@ class LessonPage(VerticalScroll, inherit_bindings=False):
         """Return the questions of this page, in order."""
         return tuple(self.query(QuestionCard))
 
+    def action_code(self, step: int) -> None:
+        """Move code that is wider than the page."""
+        move_code(self, step)
+
     def at_end(self) -> bool:
         """Whether the last line of the page is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
@@ -71,4 +76,4 @@ class LessonPage(VerticalScroll, inherit_bindings=False):
     def _part(part: str | Question, answers: Mapping[str, Given]) -> Widget:
         if isinstance(part, Question):
             return QuestionCard(part, answers.get(part.id))
-        return Markdown(part, open_links=False)
+        return Prose(part)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from tui.language import tr
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -105,7 +106,7 @@ class Afterwards(Vertical):
     Afterwards { height: auto; display: none; margin: 1 1 0 1; }
     Afterwards.-shown { display: block; }
     Afterwards > Static { color: $text-success; text-style: bold; }
-    Afterwards > Markdown { padding: 0; margin: 0; }
+    Afterwards > Prose { padding: 0; margin: 0; }
     """
 
     def __init__(self) -> None:
@@ -116,7 +117,7 @@ class Afterwards(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the heading and the text."""
         yield Static()
-        yield Markdown(open_links=False)
+        yield Prose()
 
     def show(self, shown: bool) -> None:
         """Show or hide it."""
@@ -133,4 +134,4 @@ class Afterwards(Vertical):
         self.query_one(Static).update(tr("exercise.passed.afterwards"))
         if self.has_class("-shown") and self._text != self._drawn:
             self._drawn = self._text
-            self.query_one(Markdown).update(self._text)
+            self.query_one(Prose).update(self._text)

@@ -8,18 +8,26 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Markdown, Static
+from textual.widgets import Button, Input, Static
 
 from study.question import Given, Marked, Question, QuestionKind, mark, read_number
 from tui.keys import bound
 from tui.language import tr
 from tui.widgets.options import OptionPicker
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 TYPED: Final = (QuestionKind.NUMBER, QuestionKind.OUTPUT)
+_FIRST: Final = {
+    QuestionKind.CHOICE: "lesson.question.pick_first",
+    QuestionKind.CHOICES: "lesson.question.tick_first",
+    QuestionKind.NUMBER: "lesson.question.type_number_first",
+    QuestionKind.OUTPUT: "lesson.question.type_output_first",
+}
+"""What is said to an answer that is empty."""
 
 
 class AnswerInput(Input):
@@ -39,8 +47,8 @@ class QuestionCard(Vertical):
     QuestionCard:focus-within { border: round $accent; border-title-color: $text-accent; }
     QuestionCard.-right { border: round $success; border-title-color: $text-success; }
     QuestionCard.-wrong { border: round $warning; border-title-color: $text-warning; }
-    QuestionCard > Markdown { padding: 0 1; background: transparent; }
-    QuestionCard > Markdown > *:last-child { margin-bottom: 0; }
+    QuestionCard > Prose { padding: 0 1; background: transparent; }
+    QuestionCard > Prose > *:last-child { margin-bottom: 0; }
     QuestionCard > .ask { margin-bottom: 1; }
     QuestionCard > Horizontal { height: 1; padding: 0 1; }
     QuestionCard > .several { margin-top: 1; }
@@ -77,7 +85,7 @@ class QuestionCard(Vertical):
         """Yield what is asked, where to answer, and room for the explanation."""
         question = self.question
         code = f"\n\n```python\n{question.code.strip()}\n```" if question.code.strip() else ""
-        yield Markdown(question.ask + code, classes="ask", open_links=False)
+        yield Prose(question.ask + code, classes="ask")
         given = self.before
         if question.kind in TYPED:
             with Horizontal():
@@ -95,7 +103,7 @@ class QuestionCard(Vertical):
                 with Horizontal(classes="several"):
                     yield Button(tr("lesson.question.check"), variant="primary", compact=True)
         yield Static(classes="mark")
-        yield Markdown(classes="why", open_links=False)
+        yield Prose(classes="why")
 
     async def on_mount(self) -> None:
         """Show the title, and the answer from before with its explanation."""
@@ -150,7 +158,7 @@ class QuestionCard(Vertical):
     async def _answer(self, draft: str | frozenset[int]) -> None:
         given = draft.strip() if isinstance(draft, str) else draft
         if not given:
-            self._complain(tr("lesson.question.nothing_given"))
+            self._complain(tr(_FIRST[self.question.kind]))
         elif self.question.kind is QuestionKind.NUMBER and read_number(str(given)) is None:
             self._complain(tr("lesson.question.not_a_number"))
         else:
@@ -161,7 +169,7 @@ class QuestionCard(Vertical):
     async def _explain(self, marked: Marked) -> None:
         word = "right" if marked.right else "wrong"
         self._show(Content(tr(f"lesson.question.{word}")), right=marked.right)
-        await self.query_one(".why", Markdown).update(marked.why)
+        await self.query_one(".why", Prose).update(marked.why)
         self.add_class("-explained")
 
     def _show(self, words: Content, *, right: bool) -> None:

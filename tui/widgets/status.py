@@ -71,6 +71,9 @@ class StatusLine(Static):
 
 def _details(run: Run, elapsed: float) -> list[str]:
     """Return what is said behind the word."""
+    if run.recalled is not None:
+        held = [tr("exercise.status.held", held=run.held, total=run.total)] if run.total else []
+        return [*held, f"{run.recalled.time.astimezone():%Y-%m-%d %H:%M}", tr("exercise.status.again")]
     match run.phase:
         case Phase.IDLE:
             return [tr("exercise.status.none")]

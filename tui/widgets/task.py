@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Markdown
 
 from tui.keys import bound
 from tui.widgets.hints import HintBar, HintCard
+from tui.widgets.prose import Prose, move_code
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 class TaskScroll(VerticalScroll):
     """The part of the pane that scrolls and takes the keys. Enter leads on, as it did through the lesson."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bound("enter", "screen.pane(1)", "exercise.to_code", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("enter", "screen.pane(1)", "exercise.to_code", show=False),
+        bound("right,shift+right", "code(1)", "lesson.code_right", show=False),
+        bound("left,shift+left", "code(-1)", "lesson.code_left", show=False),
+    ]
+
+    def action_code(self, step: int) -> None:
+        """Move a diagram that is wider than the pane."""
+        move_code(self, step)
 
 
 class TaskPane(Vertical):
@@ -26,7 +34,7 @@ class TaskPane(Vertical):
 
     DEFAULT_CSS = """
     TaskPane > TaskScroll { scrollbar-size-vertical: 1; }
-    TaskPane Markdown { padding: 0 1; margin: 0; }
+    TaskPane Prose { padding: 0 1; margin: 0; }
     TaskPane #hints { height: auto; }
     """
 
@@ -37,13 +45,13 @@ class TaskPane(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the text, the hints and the line of actions."""
         with TaskScroll():
-            yield Markdown(open_links=False)
+            yield Prose()
             yield Vertical(id="hints")
         yield HintBar()
 
     async def show_task(self, markdown: str) -> None:
         """Show the text of the task."""
-        await self.query_one("TaskScroll > Markdown", Markdown).update(markdown)
+        await self.query_one("TaskScroll > Prose", Prose).update(markdown)
 
     async def show_hints(self, hints: tuple[str, ...], total: int) -> None:
         """Show the hints that were taken, in order; those that stand there already stay."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -17,8 +18,19 @@ if TYPE_CHECKING:
     from textual.events import Click
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The frameworks named by `label` are being loaded, for `seconds` by now."""
+
+    label: str
+    seconds: int
+
+
 class TopLine(Horizontal):
-    """`trail` is the way to the screen, outermost first; `device` where code runs, or "" until that is known."""
+    """`trail` is the way to the screen, outermost first. `runs_on` is the device, or what is waited for, or None.
+
+    choice: the device that was asked for when the program was started; ``auto`` for none in particular.
+    """
 
     class LanguageClicked(Message):
         """The learner clicked the language."""
@@ -33,7 +45,7 @@ class TopLine(Horizontal):
     """
 
     trail: reactive[tuple[str, ...]] = reactive((), init=False)
-    device: reactive[str] = reactive("", init=False)
+    runs_on: reactive[str | Loading | None] = reactive(None, init=False)
 
     def __init__(self, trail: tuple[str, ...], choice: str) -> None:
         super().__init__()
@@ -55,7 +67,7 @@ class TopLine(Horizontal):
         self.query_one("#trail", Static).update(self._trail())
         device = self.query_one("#device", Static)
         device.update(self._device())
-        device.set_class(not self.device, "-unknown")
+        device.set_class(not isinstance(self.runs_on, str), "-unknown")
         device.tooltip = tr("app.device.tip")
         language = self.query_one("#spoken", Static)
         language.update(tr("app.language.now"))
@@ -66,8 +78,8 @@ class TopLine(Horizontal):
         if self.is_mounted:
             self.retranslate()
 
-    def watch_device(self) -> None:
-        """Draw the device that became known."""
+    def watch_runs_on(self) -> None:
+        """Draw what became known."""
         if self.is_mounted:
             self.retranslate()
 
@@ -81,6 +93,10 @@ class TopLine(Horizontal):
         return Content(" › ").join(parts)
 
     def _device(self) -> Content:
-        if self.device:
-            return Content(tr("app.device.known", device=self.device))
-        return Content(tr("app.device.unknown", choice=self.choice))
+        match self.runs_on:
+            case str(device):
+                return Content(tr("app.device.known", device=device))
+            case Loading(label, seconds):
+                return Content(tr("app.device.loading", frameworks=label, seconds=seconds))
+            case _:
+                return Content("" if self.choice == "auto" else tr("app.device.asked", choice=self.choice))

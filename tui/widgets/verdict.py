@@ -13,11 +13,15 @@ from tui.widgets.curve import Curve
 from tui.widgets.evidence import Evidence, Finding
 from tui.widgets.output import OutputBox
 from tui.widgets.passed import Afterwards, PassedBox
+from tui.widgets.read_again import ReadAgain
+from tui.widgets.searching import Searching
 from tui.widgets.status import StatusLine, phase_classes
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
+
+    from study.explaining import PageToRead
 
 _TICK: Final = 0.1
 
@@ -57,10 +61,12 @@ class VerdictPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the status, then everything that scrolls under it."""
         yield StatusLine()
+        yield Searching()
         with VerdictScroll():
             yield Vertical(id="whole", classes="group")
             yield PassedBox()
             yield Vertical(id="checks", classes="group")
+            yield ReadAgain()
             yield Afterwards()
             yield Vertical(id="curves", classes="group")
             yield OutputBox()
@@ -70,20 +76,25 @@ class VerdictPanel(Vertical):
         self._ticking = self.set_interval(_TICK, self._draw_status, pause=True)
         self.show(self.run)
 
-    def show(self, run: Run) -> None:
-        """Show what is known of a run now. The first failed check opens itself; what the learner opened stays open."""
+    def show(self, run: Run, page: PageToRead | None = None) -> None:
+        """Show what is known of a run now, and the page of a lesson that explains it.
+
+        The first failed check opens itself; what the learner opened stays open.
+        """
         if run.phase is Phase.STARTING and self.run.phase is not Phase.STARTING:
             self._begin()
         passed_now = run.phase is Phase.PASSED and self.run.phase is not Phase.PASSED
         self.run = run
         self.update_classes(phase_classes(run.phase))
         self._draw_status()
+        self.query_one(Searching).show(run.searching)
         if self._ticking is not None:
             (self._ticking.resume if run.phase.under_way else self._ticking.pause)()
         self._draw_whole()
         self._draw_checks()
+        self.query_one(ReadAgain).show(page)
         self._draw_curves()
-        self.query_one(PassedBox).show(run.phase is Phase.PASSED, cheer=passed_now)
+        self.query_one(PassedBox).show(run.phase is Phase.PASSED, cheer=passed_now and run.recalled is None)
         self.query_one(Afterwards).show(run.phase is Phase.PASSED)
         self.query_one(OutputBox).show(run.output, truncated=run.verdict is not None and run.verdict.truncated)
 
