@@ -13,15 +13,17 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from setup import language, python_version  # noqa: E402
+from setup import interrupts, language, python_version  # noqa: E402
 
-if __name__ == "__main__" and python_version.problem():
-    sys.exit(python_version.refuse(language.choose(sys.argv[1:])))
+if __name__ == "__main__":
+    interrupts.end_at_once()
+    if python_version.problem():
+        sys.exit(python_version.refuse(language.choose(sys.argv[1:])))
 
 from setup import environment  # noqa: E402
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from types import SimpleNamespace
 
     from setup.command_line import CommandLine
     from study.session import Session
@@ -46,13 +48,14 @@ def commands(speech: str) -> "CommandLine":
     return line
 
 
-def tutorial(arguments: "Namespace", speech: str) -> int:
+def tutorial(arguments: "SimpleNamespace", speech: str) -> int:
     """Open the tutorial on this terminal."""
     from cli.opening import open_tutorial
 
     def show(session: "Session", language: str) -> int:
         from tui.app import TutorApp
 
+        interrupts.raise_always()
         app = TutorApp(session, language)
         app.run()
         return app.return_code or 0
@@ -60,17 +63,19 @@ def tutorial(arguments: "Namespace", speech: str) -> int:
     return open_tutorial(arguments, speech, show)
 
 
-def in_plain_text(arguments: "Namespace", speech: str) -> int:
+def in_plain_text(arguments: "SimpleNamespace", speech: str) -> int:
     """Run a command that prints."""
     from cli import commands
 
+    interrupts.raise_once()
     return commands.run(arguments, speech)
 
 
-def project_tests(arguments: "Namespace", _speech: str) -> int:
+def project_tests(arguments: "SimpleNamespace", _speech: str) -> int:
     """Run the project's own tests."""
     import subprocess
 
+    interrupts.raise_once()
     return subprocess.call([sys.executable, "-m", "pytest", *arguments.rest], cwd=ROOT)
 
 
@@ -85,7 +90,10 @@ def main() -> int:
     arguments.lang = arguments.lang or language.known(os.environ.get("TUTOR_LANG", ""))
     arguments.device = arguments.device or "auto"
     environment.make_ready(ROOT, speech, test=arguments.command == "test", torch=arguments.torch)
-    return int(arguments.run(arguments, speech))
+    try:
+        return int(arguments.run(arguments, speech))
+    except KeyboardInterrupt:
+        return interrupts.INTERRUPTED
 
 
 if __name__ == "__main__":

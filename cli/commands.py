@@ -6,29 +6,29 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from cli import doctor, exercise, grading, listing
+from cli import doctor, exercise, grading, listing, watching
 from cli.opening import complain, language_of, opened
 from cli.page import Page
 from study.trouble import Trouble
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Mapping
+    from types import SimpleNamespace
 
     from study.session import Session
 
 
-def _bench(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def _bench(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     from cli.bench import bench  # only this command measures
 
     return bench(arguments, session, page)
 
 
-COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Session, Page], int]]] = {
+COMMANDS: Final[Mapping[str, Callable[[SimpleNamespace, Session, Page], int]]] = {
     "list": listing.show_list,
     "status": listing.show_status,
     "grade": grading.grade,
-    "watch": grading.watch,
+    "watch": watching.watch,
     "hint": exercise.hint,
     "reset": exercise.reset,
     "solution": exercise.solution,
@@ -40,7 +40,7 @@ INTERRUPTED: Final = 130
 READER_GONE: Final = 141
 
 
-def run(arguments: argparse.Namespace, language: str) -> int:
+def run(arguments: SimpleNamespace, language: str) -> int:
     """Run a command and return its exit code: 0, 1 not (all) passed, 2 wrong use, 3 our side failed.
 
     Where whoever read stopped reading, 141, as a shell says it: what was to be printed may be anything but a pass.

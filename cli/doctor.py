@@ -10,7 +10,7 @@ from study.finding import Finding
 from study.health import examine as look
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from cli.page import Page
 
@@ -19,7 +19,7 @@ HEALTHY: Final = 0
 NOT_HEALTHY: Final = 1
 
 
-def examine(arguments: argparse.Namespace, page: Page) -> int:
+def examine(arguments: SimpleNamespace, page: Page) -> int:
     """Print every finding. Return 0 when nothing is broken, else 1. Raises NoFolder."""
     findings = []
     page.passing(page.tr("doctor.begins"))

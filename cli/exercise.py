@@ -10,7 +10,7 @@ from study.actions import SolutionLocked, open_exercise, reset_exercise, reveal_
 from study.naming import find_exercise
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from cli.page import Page
     from study.course import Exercise
@@ -21,7 +21,7 @@ NOT_DONE: Final = 1
 YES: Final = ("y", "네", "예", "ㅇ", "ㅛ")  # ㅛ: the y key with a Korean layout
 
 
-def hint(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def hint(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Print the hints that were shown before, then the next one."""
     exercise = _named(arguments, session)
     earlier = shown_hints(session, exercise, page.language)
@@ -41,7 +41,7 @@ def hint(arguments: argparse.Namespace, session: Session, page: Page) -> int:
     return DONE
 
 
-def reset(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def reset(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Begin an exercise again after asking; the old file stays beside it under a new name."""
     exercise = _named(arguments, session)
     if session.workspace.is_untouched(exercise):
@@ -57,7 +57,7 @@ def reset(arguments: argparse.Namespace, session: Session, page: Page) -> int:
     return DONE
 
 
-def solution(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def solution(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Print the solution once the exercise has passed, or when the learner wants it anyway."""
     exercise = _named(arguments, session)
     try:
@@ -69,13 +69,13 @@ def solution(arguments: argparse.Namespace, session: Session, page: Page) -> int
     return DONE
 
 
-def path(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def path(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Print where the learner's file is; it is made from the stub when there was none."""
     page.line(str(open_exercise(session, _named(arguments, session))))
     return DONE
 
 
-def _named(arguments: argparse.Namespace, session: Session) -> Exercise:
+def _named(arguments: SimpleNamespace, session: Session) -> Exercise:
     return find_exercise(session.course, session.workspace, arguments.exercise)
 
 

@@ -10,7 +10,7 @@ from study.mark import exercise_mark, lesson_mark
 from study.standing import lesson_progress, next_exercise
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from cli.page import Page
     from study.course import Exercise, Lesson
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BAR: Final = 20
 
 
-def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def show_list(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Print every lesson with its exercises."""
     if arguments.json:
         page.data(_course(session))
@@ -27,7 +27,7 @@ def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> in
     progress = session.progress()
     page.line(page.paint(page.spoken(session.course.title), "bold"))
     for lesson in session.course.lessons:
-        standing = lesson_progress(session.course, progress, lesson)
+        standing = lesson_progress(progress, lesson)
         mark = lesson_mark(standing)
         right = page.tr("list.lesson", passed=standing.passed, total=standing.total, minutes=lesson.minutes)
         head = f"{lesson.id}  {page.spoken(lesson.title)}"
@@ -42,7 +42,7 @@ def show_list(arguments: argparse.Namespace, session: Session, page: Page) -> in
     return 0
 
 
-def show_status(arguments: argparse.Namespace, session: Session, page: Page) -> int:
+def show_status(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Print how far one is in each lesson and altogether, and the exercise to go on with."""
     if arguments.json:
         page.data(_status(session))
@@ -53,7 +53,7 @@ def show_status(arguments: argparse.Namespace, session: Session, page: Page) -> 
     progress = session.progress()
     width = max(cells(page.spoken(lesson.title)) for lesson in session.course.lessons)
     for lesson in session.course.lessons:
-        standing = lesson_progress(session.course, progress, lesson)
+        standing = lesson_progress(progress, lesson)
         mark = lesson_mark(standing)
         filled = BAR * standing.passed // standing.total if standing.total else BAR * standing.done
         bar = page.paint("█" * filled, "green") + page.paint("░" * (BAR - filled), "dim")
@@ -103,7 +103,7 @@ def _lesson(session: Session, lesson: Lesson) -> dict[str, Any]:
 
 
 def _counts(session: Session, lesson: Lesson) -> dict[str, Any]:
-    standing = lesson_progress(session.course, session.progress(), lesson)
+    standing = lesson_progress(session.progress(), lesson)
     return {
         "status": str(lesson_mark(standing)),
         "passed": standing.passed,

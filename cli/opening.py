@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,19 +15,25 @@ from study.session import Session, open_session
 from study.trouble import Trouble
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterator
+    from types import SimpleNamespace
 
 OUR_SIDE: Final = 3
 WRONG_USE: Final = 2
 
 
 class NoFolder(Trouble):
-    """A folder that somebody named cannot be used as one."""
+    """A folder that somebody named cannot be used as one. error: why not, where it is more than not being there."""
 
-    def __init__(self, named: Path) -> None:
+    def __init__(self, named: Path, error: OSError | None = None) -> None:
+        reason = error.strerror or type(error).__name__ if error else ""
         super().__init__(
             {
+                "en": f"The folder {named} cannot be read ({reason}). Change its permissions, or name another one.",
+                "ko": f"{named}: 폴더를 읽을 수 없어요({reason}). 권한을 바꾸거나 다른 폴더를 지정해 주세요.",
+            }
+            if error
+            else {
                 "en": f"There is no folder {named}. Is it misspelt?",
                 "ko": f"{named}: 그런 폴더가 없어요. 잘못 쓴 글자가 없는지 확인해 주세요.",
             }
@@ -42,10 +49,16 @@ def whole(named: Path) -> Path:
 
 
 @contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[Session]:
+def opened(arguments: SimpleNamespace) -> Iterator[Session]:
     """Give a session and end it afterwards. Raises CourseError, and NoFolder for a course that is not there."""
     course, workspace = whole(arguments.course), whole(arguments.workspace)
-    if not course.is_dir():
+    try:
+        is_folder = stat.S_ISDIR(course.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_folder = False
+    except OSError as error:
+        raise NoFolder(course, error) from None
+    if not is_folder:
         raise NoFolder(course)
     session = open_session(course, workspace, arguments.device)
     try:
@@ -54,12 +67,12 @@ def opened(arguments: argparse.Namespace) -> Iterator[Session]:
         session.close()
 
 
-def language_of(session: Session, arguments: argparse.Namespace, language: str) -> str:
+def language_of(session: Session, arguments: SimpleNamespace, language: str) -> str:
     """Return the language to speak: one that was asked for, else the one chosen in the tutorial, else `language`."""
     return language if arguments.lang else session.settings.language or language
 
 
-def complain(trouble: Trouble, arguments: argparse.Namespace, language: str) -> int:
+def complain(trouble: Trouble, arguments: SimpleNamespace, language: str) -> int:
     """Say on stderr what went wrong; return the exit code for it."""
     page = Page(language, sys.stderr)
     if isinstance(trouble, CourseError):
@@ -71,7 +84,7 @@ def complain(trouble: Trouble, arguments: argparse.Namespace, language: str) -> 
     return WRONG_USE if isinstance(trouble, UnknownExercise | AmbiguousExercise | NoFolder) else OUR_SIDE
 
 
-def open_tutorial(arguments: argparse.Namespace, language: str, show: Callable[[Session, str], int]) -> int:
+def open_tutorial(arguments: SimpleNamespace, language: str, show: Callable[[Session, str], int]) -> int:
     """Open a session and `show` it in a language on this terminal; return the exit code."""
     page = Page(language, sys.stderr)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from cli.cells import cells, pad, wrap
 from grader import CheckResult, CheckStatus, Status, Verdict
 from grader.printable import on_paper
+from study.explaining import page_for_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.page import Page
     from grader import Where
+    from study.course import Course
 
 NOT_STARTED: Final = "not_started"
 LOOKS: Final = {
@@ -52,21 +54,28 @@ def headline(verdict: Verdict, page: Page) -> str:
     return f"{page.paint(mark, colour)} {page.paint(verdict.exercise, 'bold')}  {' · '.join(details)}"
 
 
-def show(verdict: Verdict, page: Page) -> None:
-    """Print a verdict with all that a learner needs to go on."""
+def show(verdict: Verdict, page: Page, course: Course) -> None:
+    """Print a verdict on an exercise of `course` with all that a learner needs to go on."""
     page.line(headline(verdict, page))
     if verdict.message is not None:
         page.paragraph(page.spoken(verdict.message), INDENT)
+    if verdict.notice is not None:
+        page.paragraph(page.spoken(verdict.notice), INDENT)
     if verdict.status is Status.UNAVAILABLE:
         page.paragraph(page.tr("verdict.no_attempt"), INDENT)
     _places(verdict.where, verdict.traceback, verdict.error, INDENT, page)
     if verdict.not_started:
         return
+    see = _see(verdict, page, course)
+    if see and verdict.first_failed is None:
+        page.paragraph(see, INDENT, "cyan")
     if all(check.status is CheckStatus.NOT_RUN for check in verdict.checks):
         page.line(f"{INDENT}{page.paint(page.tr('check.none_ran', count=len(verdict.checks)), 'dim')}")
     else:
         for check in verdict.checks:
             _check(check, page, opened=check is verdict.first_failed)
+            if see and check is verdict.first_failed:
+                page.paragraph(see, EVIDENCE, "cyan")
     if not verdict.passed and verdict.output:
         _output(verdict, page)
 
@@ -83,11 +92,14 @@ def _check(check: CheckResult, page: Page, *, opened: bool) -> None:
 
 
 def _evidence(check: CheckResult, page: Page) -> None:
-    if check.mistake_message is not None:
+    if check.mistake is not None and check.mistake_message is not None:
         page.line(f"{EVIDENCE}{page.paint(page.tr('check.mistake'), 'yellow', 'bold')}")
         page.paragraph(page.spoken(check.mistake_message), EVIDENCE)
     if check.message is not None:
         page.paragraph(page.spoken(check.message), EVIDENCE)
+    if check.mistake is None and check.mistake_message is not None:
+        page.line(f"{EVIDENCE}{page.paint(page.tr('check.guess'), 'dim')}")
+        page.paragraph(page.spoken(check.mistake_message), EVIDENCE)
     _compare(check.expected, check.actual, page)
     _places(check.where, check.traceback, check.error, EVIDENCE, page)
 
@@ -114,6 +126,15 @@ def _places(where: Where | None, traceback: tuple[Where, ...], error: str, inden
         page.line(f"{indent}{page.paint(page.tr('check.line', line=frame.line), 'dim')}  {frame.code}")
     if error:
         page.paragraph(error, indent, "dim")
+
+
+def _see(verdict: Verdict, page: Page, course: Course) -> str:
+    """Return where to read up on what failed, or an empty string."""
+    found = page_for_verdict(course, verdict)
+    if found is None:
+        return ""
+    number, title = course.number(found.lesson), page.spoken(found.title)
+    return page.tr("check.see", lesson=number, page=found.page + 1, title=title)
 
 
 def _output(verdict: Verdict, page: Page) -> None:

@@ -40,6 +40,13 @@ class Grader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self, checks: Path) -> None:
+        """Start the host that this folder of checks needs first. Returns at once; does nothing for a broken folder."""
+        with contextlib.suppress(CheckFolderError, Cancelled, HostsEnd):
+            family = read_checks(checks).families[0]
+            if not FAMILIES[family].missing():
+                self._runner.prepare(family)
+
     def prepare(self, checks: Path, device: str = "auto") -> None:
         """Have all that this folder of checks needs ready for the next submission, in the background; returns at once.
 

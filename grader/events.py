@@ -33,7 +33,7 @@ class CheckFinished:
 
 @dataclass(frozen=True, slots=True)
 class MetricLogged:
-    """A point of a curve, such as the loss after an epoch. `step` counts from 0 for each name."""
+    """A point of a curve, such as the loss after an epoch. `step` counts from 0; at 0 the curve `name` begins anew."""
 
     name: str
     step: int

@@ -50,6 +50,7 @@ class CheckResult:
     message: what is wrong, then the evidence; None for a check that passed or did not run.
     expected, actual: facts to show side by side, such as ``{"shape": "(3, 2)", "dtype": "float32"}``.
     mistake: key of the recognised mistake, such as ``grad.accumulates``, with its sentence in `mistake_message`.
+    Without a key that sentence is a guess: what a failure of this kind often comes from.
     error: original text of the exception, in English, so that it can be searched; empty when there was none.
     traceback: the learner's own frames, innermost last.
     """

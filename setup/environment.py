@@ -13,13 +13,12 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from setup import stamp
+from setup import interrupts, stamp
 from setup.failure import SetupError
 
 FOLDER: Final = ".venv"
 STARTED_AGAIN: Final = "TUTOR_STARTED_AGAIN"
 SET_UP_FAILED: Final = 3
-INTERRUPTED: Final = 130
 ROOM: Final = 4 * 10**9
 
 
@@ -95,6 +94,7 @@ def _set_up(root: Path, venv: Path, language: str, *, test: bool, torch: str) ->
     from setup.requirements import required
     from setup.strings import Strings
 
+    interrupts.raise_once()
     say = Strings(language)
     display = Display(sys.stdout, say)
     venv.mkdir(exist_ok=True)
@@ -127,7 +127,7 @@ def _set_up(root: Path, venv: Path, language: str, *, test: bool, torch: str) ->
 
 def _start_again(venv: Path) -> NoReturn:
     python = str(stamp.python_of(venv))
-    command = [python, *sys.argv]
+    command = [python, *sys.orig_argv[1:]]  # with the interpreter's own options, such as -O or -I
     environ = {**os.environ, STARTED_AGAIN: "1"}
     sys.stdout.flush()
     sys.stderr.flush()
@@ -160,4 +160,4 @@ def _interrupted(language: str) -> NoReturn:
     from setup.strings import Strings
 
     print("\n" + Strings(language)("set_up.interrupted"), file=sys.stderr)
-    sys.exit(INTERRUPTED)
+    sys.exit(interrupts.INTERRUPTED)

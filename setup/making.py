@@ -19,6 +19,7 @@ from setup.lock import NAME as LOCK_NAME
 from setup.pins import pinned
 from setup.pip_output import Reading
 from setup.python_version import NEWEST, OLDEST
+from setup.requirements import canonical
 from setup.stamp import NAME as STAMP_NAME
 from setup.stamp import python_of, site_packages
 
@@ -89,13 +90,16 @@ class Making:
         libraries = site_packages(self.venv)
         if libraries is None:
             raise SetupError("unknown", last=str(self.venv), log=str(self.venv / LOG))
+        constraints = self.root / "constraints.txt"
+        pins = pinned(constraints, test=test)
+        if any(canonical(requirement.name) not in pins for requirement in requirements):
+            raise SetupError("damaged", file=str(constraints))
         remove_half_made(libraries)
         downloads = self.venv / DOWNLOADS
         shutil.rmtree(downloads, ignore_errors=True)
         downloads.mkdir()
         command = [str(python_of(self.venv)), *PIP, "install", "--progress-bar", "off"]
-        command += ["--no-warn-script-location", "-c", str(self.root / "constraints.txt")]
-        pins = pinned(self.root / "constraints.txt", test=test)
+        command += ["--no-warn-script-location", "-c", str(constraints)]
         command += [requirement.line for requirement in requirements]
         if torch == "cpu":
             command += torch_build.cpu_arguments(pins["torch"])

@@ -34,12 +34,23 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonPage:
+    """One page of a lesson, as far as it is known without its text.
+
+    title: its heading, by language. explains: keys of the messages that it explains, and names of exercises.
+    """
+
+    title: Text
+    explains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One lesson.
 
     needs: ids of the lessons to read first. packages: what its exercises import.
     minutes: reading and exercises together.
-    questions: ids of the questions in its text, in order.
+    questions: ids of the questions in its text, in order. pages: at least one, once it was read from files.
     """
 
     id: str
@@ -51,6 +62,7 @@ class Lesson:
     folder: Path
     exercises: tuple[Exercise, ...]
     questions: tuple[str, ...] = ()
+    pages: tuple[LessonPage, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,11 @@ class Course:
             if lesson.id == lesson_id:
                 return lesson
         raise KeyError(lesson_id)
+
+    def number(self, lesson: Lesson) -> str:
+        """Return the number that the name of a lesson's folder begins with, else its place in the course."""
+        digits, _, _ = lesson.id.partition("_")
+        return digits if digits.isdecimal() else str(self.lessons.index(lesson) + 1)
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Return the exercise with this id. Raises KeyError."""

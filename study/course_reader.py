@@ -1,16 +1,22 @@
-"""Read a course's folder into a `Course`, or say everything that its author has to mend. No lesson is parsed here."""
+"""Read a course's folder into a `Course`, or say everything that its author has to mend.
+
+Of a lesson's text only its headings and marks are read here, and the ids of its questions.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
 from grader.text import LANGUAGES
 from study import markdown
 from study.course import Course, CourseError, Exercise, Lesson, Problem
-from study.fields import Fields, read_text, read_toml
+from study.fields import Fields, read_text, read_toml, unreadable
 from study.lesson_text import no_title
+from study.message_keys import MessageKeys
 from study.needs import check_needs
+from study.page_marks import read_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +34,8 @@ def open_course(root: Path) -> Course:
     root = root.absolute()
     problems: list[Problem] = []
     course_id, title, version = _read_course_file(root, problems)
-    lessons = tuple(_read_lesson(root, folder, problems) for folder in _lesson_folders(root, problems))
+    known = MessageKeys(root / "grader" / "hidden")
+    lessons = tuple(_read_lesson(root, folder, known, problems) for folder in _lesson_folders(root, problems))
     check_needs(lessons, problems)
     if problems:
         raise CourseError(tuple(problems))
@@ -38,7 +45,7 @@ def open_course(root: Path) -> Course:
 def _read_course_file(root: Path, problems: list[Problem]) -> tuple[str, Text, str]:
     """Return id, title and version; a course without the file is named after its folder."""
     file = root / "course.toml"
-    if not file.exists():
+    if not os.path.lexists(file):
         return root.name, dict.fromkeys(LANGUAGES, root.name), ""
     text = read_text(file, problems)
     fields = read_toml(text, file, problems) if text is not None else None
@@ -50,9 +57,13 @@ def _read_course_file(root: Path, problems: list[Problem]) -> tuple[str, Text, s
 def _lesson_folders(root: Path, problems: list[Problem]) -> list[Path]:
     lessons = root / "lessons"
     try:
-        folders = sorted(entry for entry in lessons.iterdir() if entry.name[0] not in "._" and entry.is_dir())
-    except OSError:
+        named = [entry for entry in lessons.iterdir() if entry.name[0] not in "._"]
+        folders = sorted(entry for entry in named if os.path.isdir(entry))  # noqa: PTH112 - Path.is_dir may raise
+    except (FileNotFoundError, NotADirectoryError):
         folders = []
+    except OSError as error:
+        problems.append(unreadable(lessons, error))
+        return []
     if not folders:
         problems.append(
             Problem(
@@ -68,20 +79,18 @@ def _lesson_folders(root: Path, problems: list[Problem]) -> list[Path]:
     return folders
 
 
-def _read_lesson(root: Path, folder: Path, problems: list[Problem]) -> Lesson:
-    texts = [read_text(folder / f"{language}.md", problems) for language in LANGUAGES]
-    problems.extend(
-        no_title(folder / f"{language}.md")
-        for language, text in zip(LANGUAGES, texts, strict=True)
-        if text is not None and not markdown.title(text)
-    )
+def _read_lesson(root: Path, folder: Path, known: MessageKeys, problems: list[Problem]) -> Lesson:
+    read = {language: read_text(folder / f"{language}.md", problems) for language in LANGUAGES}
+    texts = {language: text for language, text in read.items() if text is not None}
+    problems.extend(no_title(folder / f"{language}.md") for language in texts if not markdown.title(texts[language]))
     file = folder / "lesson.toml"
     if not is_safe_name(folder.name):
         problems.append(Problem(folder, "", _unsafe(folder.name)))
     text = read_text(file, problems)
     fields = read_toml(text, file, problems) if text is not None else None
     if fields is None:
-        fields = Fields({}, file, [])
+        fields, texts = Fields({}, file, []), {}  # marks may name exercises, and nothing is known of those
+    exercises = _read_exercises(root, folder.name, fields, problems)
     return Lesson(
         folder.name,
         fields.sentence("title"),
@@ -90,8 +99,9 @@ def _read_lesson(root: Path, folder: Path, problems: list[Problem]) -> Lesson:
         fields.strings("packages"),
         fields.whole("minutes"),
         folder,
-        _read_exercises(root, folder.name, fields, problems),
-        _question_ids(texts[0] or ""),
+        exercises,
+        _question_ids(texts.get(LANGUAGES[0], "")),
+        read_pages(folder, texts, {exercise.name for exercise in exercises}, known, problems),
     )
 
 
@@ -137,7 +147,12 @@ def _read_exercise(root: Path, lesson: str, name: str, kind: str, problems: list
             "연습의 채점 파일이 없어요. 추가해 주세요.",
         ),
     ):
-        if not file.is_file():
+        try:
+            is_there = file.is_file()
+        except OSError as error:
+            problems.append(unreadable(file, error))
+            continue
+        if not is_there:
             problems.append(Problem(file, "", {"en": en, "ko": ko}))
     titles: dict[str, str] = {}
     for language in LANGUAGES:

@@ -138,10 +138,16 @@ def read_text(file: Path, problems: list[Problem]) -> str | None:
             "ko": f"{error.start + 1}번째 바이트가 UTF-8이 아니에요. 인코딩을 UTF-8로 바꿔 저장해 주세요.",
         }
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        sentence = {"en": f"this file cannot be read ({reason}).", "ko": f"이 파일을 읽을 수 없어요 ({reason})."}
+        problems.append(unreadable(file, error))
+        return None
     problems.append(Problem(file, "", sentence))
     return None
+
+
+def unreadable(path: Path, error: OSError) -> Problem:
+    """Return the problem of a file or folder that is there and cannot be read."""
+    reason = error.strerror or type(error).__name__
+    return Problem(path, "", {"en": f"this cannot be read ({reason}).", "ko": f"읽을 수 없어요({reason})."})
 
 
 def read_toml(text: str, file: Path, problems: list[Problem], at: str = "") -> Fields | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from grader import CheckStatus, Grader, Submission, Verdict
+from grader import CheckFolderError, CheckResult, CheckStatus, Grader, Judged, Status, Submission, Verdict, read_checks
 from study.event import Kind
+from study.learner_file import NotOrdinary
 from study.workspace import WorkspaceError
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Iterable
 
-    from grader import Listener
+    from grader import GradingEvent, Listener
     from study.course import Course, Exercise
     from study.progress import ProgressLog
     from study.workspace import Workspace
@@ -48,6 +51,15 @@ class Judge:
         """Start what an exercise needs, in the background. Returns at once."""
         self._grader.prepare(exercise.checks, self.choice)
 
+    def start_all(self, exercises: Iterable[Exercise]) -> None:
+        """Start every host that these exercises need, in the background. Returns at once."""
+        first: dict[str, Exercise] = {}
+        for exercise in exercises:
+            with suppress(CheckFolderError):
+                first.setdefault(read_checks(exercise.checks).families[0], exercise)
+        for exercise in first.values():
+            self._grader.start(exercise.checks)
+
     def device(self, exercise: Exercise) -> str | None:
         """Return where the code of an exercise will run, or None until that is known."""
         return self._grader.device(exercise.checks, self.choice)
@@ -58,8 +70,38 @@ class Judge:
         """Judge the learner's file of an exercise, as it is on the disk. Blocks.
 
         The verdict is noted in the log when it counts as an attempt; look at the log's `trouble` afterwards.
-        Raises grader.Cancelled soon after `cancelled` is set; then nothing is noted.
+        Raises grader.Cancelled soon after `cancelled` is set; then nothing is noted, unless the verdict stood already
+        and only the mistake behind it was still looked for.
         """
+        digest = ""
+        refused = None
+        try:
+            digest = self._workspace.digest(exercise)
+        except NotOrdinary as trouble:
+            # The grader would follow a link; nothing else here does, and no save behind one would be noticed.
+            refused = self._refused(exercise, trouble)
+        except WorkspaceError:
+            pass  # the grader says why in its own words
+        stands: list[Verdict] = []
+
+        def hear(event: GradingEvent) -> None:
+            if isinstance(event, Judged):
+                stands.append(event.verdict)
+            if listen is not None:
+                listen(event)
+
+        try:
+            stands.append(refused or self._graded(exercise, hear, cancelled))
+        finally:
+            if stands and stands[-1].counts_as_attempt:
+                self._note(stands[-1], digest)
+        return stands[-1]
+
+    def close(self) -> None:
+        """End the grader's processes."""
+        self._grader.close()
+
+    def _graded(self, exercise: Exercise, listen: Listener, cancelled: threading.Event | None) -> Verdict:
         submission = Submission(
             exercise=exercise.id,
             file=self._workspace.file(exercise),
@@ -68,21 +110,16 @@ class Judge:
             device=self.choice,
             course_version=self._course.version,
         )
-        digest = self._digest(exercise)
-        verdict = self._grader.grade(submission, listen=listen, cancelled=cancelled)
-        if verdict.counts_as_attempt:
-            self._note(verdict, digest)
-        return verdict
+        return self._grader.grade(submission, listen=listen, cancelled=cancelled)
 
-    def close(self) -> None:
-        """End the grader's processes."""
-        self._grader.close()
-
-    def _digest(self, exercise: Exercise) -> str:
+    def _refused(self, exercise: Exercise, trouble: NotOrdinary) -> Verdict:
         try:
-            return self._workspace.digest(exercise)
-        except WorkspaceError:
-            return ""
+            expected = read_checks(exercise.checks).expected
+        except CheckFolderError:
+            expected = ()
+        checks = tuple(CheckResult(check.name, check.title, CheckStatus.NOT_RUN) for check in expected)
+        version = self._course.version
+        return Verdict(exercise.id, Status.INVALID, checks, trouble.sentence, course_version=version)
 
     def _note(self, verdict: Verdict, digest: str) -> None:
         self._log.append(

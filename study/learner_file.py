@@ -26,6 +26,10 @@ class Contents:
     digest: str
 
 
+class NotOrdinary(WorkspaceError):
+    """A folder, a link or a special file stands where a learner's file should be."""
+
+
 def read_bytes(file: Path) -> bytes:
     """Return a file's bytes. Raises WorkspaceError for anything but a regular file of a sensible size; never blocks."""
     try:
@@ -90,14 +94,14 @@ def encode(text: str, before: bytes, file: Path) -> bytes:
     return _BYTE_ORDER_MARK + raw if before.startswith(_BYTE_ORDER_MARK) else raw
 
 
-def _not_regular(file: Path, mode: int) -> WorkspaceError:
+def _not_regular(file: Path, mode: int) -> NotOrdinary:
     if stat.S_ISDIR(mode):
         en, ko = "a folder", "폴더예요"
     elif stat.S_ISLNK(mode):
         en, ko = "a link to another file", "다른 파일로 가는 링크예요"
     else:
         en, ko = "a special file", "특수 파일이에요"
-    return WorkspaceError(
+    return NotOrdinary(
         file,
         {
             "en": f"{file} is {en}, not an ordinary file. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from grader.text import FALLBACK
 from study import markdown
 from study.course import CourseError, Lesson, Problem
 from study.fields import read_text
+from study.page_marks import without_marks
 from study.question import Question
 from study.question_reader import read_question
 
@@ -76,7 +78,8 @@ def read_lesson(lesson: Lesson, language: str) -> LessonText:
 def text_file(folder: Path, language: str) -> Path:
     """Return the file that holds the text of a lesson or exercise in a language, else the English one."""
     file = folder / f"{language}.md"
-    return file if file.is_file() else folder / f"{FALLBACK}.md"
+    found = os.path.isfile(file)  # noqa: PTH113 - Path.is_file may raise
+    return file if found else folder / f"{FALLBACK}.md"
 
 
 def no_title(file: Path) -> Problem:
@@ -93,16 +96,17 @@ def no_title(file: Path) -> Problem:
 
 def _parts(section: markdown.Section, file: Path, problems: list[Problem]) -> tuple[str | Question, ...]:
     parts: list[str | Question] = []
+    body = without_marks(section.body)
     done = 0
-    for fence in markdown.fences(section.body):
+    for fence in markdown.fences(body):
         if fence.info != "question":
             continue
-        parts.append(section.body[done : fence.start].strip("\n"))
+        parts.append(body[done : fence.start].strip("\n"))
         question = read_question(fence.body, file, section.line + fence.line - 1, problems)
         if question is not None:
             parts.append(question)
         done = fence.end
-    parts.append(section.body[done:].strip("\n"))
+    parts.append(body[done:].strip("\n"))
     return tuple(part for part in parts if isinstance(part, Question) or part.strip())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*(.*)$\n?", re.MULTILINE)
 _TITLE: Final = re.compile(r"^# +(?P<title>.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -37,43 +37,47 @@ class Section:
 def fences(text: str) -> Iterator[Fence]:
     """Yield the fenced blocks of a text in order. A fence inside a longer fence is part of the longer one."""
     opening: re.Match[str] | None = None
+    line, counted = 1, 0
     for mark in _FENCE.finditer(text):
         if opening is None:
             if "`" not in mark[2]:
                 opening = mark
+                line += text.count("\n", counted, mark.end())
+                counted = mark.end()
         elif mark[1].startswith(opening[1]) and not mark[2].strip():
-            yield _fence(text, opening, mark.start(), mark.end())
+            yield _fence(text, opening, line, mark.start(), mark.end())
             opening = None
     if opening is not None:
-        yield _fence(text, opening, len(text), len(text))
+        yield _fence(text, opening, line, len(text), len(text))
 
 
 def title(text: str) -> str:
     """Return the first ``# Title`` of a text, or an empty string."""
-    first = _TITLE.match(text) or next(iter(_outside_fences(text, _TITLE)), None)
+    first = _TITLE.match(text) or next(outside(fences(text), text, _TITLE), None)
     return first["title"] if first else ""
 
 
 def sections(text: str) -> tuple[Section, tuple[Section, ...]]:
     """Return what stands before the first ``##`` heading (under the title), and a section for each heading."""
-    heads = _outside_fences(text, _HEADING)
-    first = _outside_fences(text, _TITLE)[:1]
-    begin = first[0].end() if first else 0
+    blocks = tuple(fences(text))
+    heads = tuple(outside(blocks, text, _HEADING))
+    first = next(outside(blocks, text, _TITLE), None)
+    begin = first.end() if first else 0
     ends = [head.start() for head in heads[1:]] + [len(text)]
     before = text[begin : heads[0].start() if heads else len(text)]
     under = (
         Section(head["title"], text[head.end() : end], text.count("\n", 0, head.end()) + 1)
         for head, end in zip(heads, ends, strict=False)
     )
-    return Section(first[0]["title"] if first else "", before, text.count("\n", 0, begin) + 1), tuple(under)
+    return Section(first["title"] if first else "", before, text.count("\n", 0, begin) + 1), tuple(under)
 
 
-def _fence(text: str, opening: re.Match[str], body_end: int, end: int) -> Fence:
-    line = text.count("\n", 0, opening.end()) + 1
-    return Fence(opening[2].strip(), text[opening.end() : body_end], opening.start(), end, line)
-
-
-def _outside_fences(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    blocks = [(fence.start, fence.end) for fence in fences(text)]
+def outside(blocks: Iterable[Fence], text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern` finds in a text outside of its fenced blocks."""
+    spans = [(block.start, block.end) for block in blocks]
     found = pattern.finditer(text)
-    return [match for match in found if not any(start <= match.start() < end for start, end in blocks)]
+    return (match for match in found if not any(start <= match.start() < end for start, end in spans))
+
+
+def _fence(text: str, opening: re.Match[str], line: int, body_end: int, end: int) -> Fence:
+    return Fence(opening[2].strip(), text[opening.end() : body_end], opening.start(), end, line)

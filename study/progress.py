@@ -144,13 +144,17 @@ class ProgressLog:
     def _write_unsaved(self) -> None:
         """Write what is held into a file of this process's own, which needs no lock; else say what is wrong."""
         self._unwritten = None
+        own = self.folder / f"{self._own_name}.jsonl"
         try:
             while self._unsaved:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                _append(self.folder / f"{self._own_name}.jsonl", self._unsaved[0].to_line())
+                _append(own, self._unsaved[0].to_line())
                 del self._unsaved[0]
         except OSError as error:
             self._unwritten = unwritten(self.folder, error)
+            with suppress(OSError):  # a full disk still has room for names
+                if not own.stat().st_size:
+                    own.unlink()
 
     def _file(self, name: str) -> EventFile:
         if name not in self._files:

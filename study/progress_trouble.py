@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from study.os_reasons import reason
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -12,22 +14,17 @@ if TYPE_CHECKING:
 
 def unwritten(folder: Path, error: OSError) -> Text:
     """Return the sentence about events that are held in memory only."""
-    reason = _reason(error)
+    why = reason(error)
     return {
-        "en": f"Progress cannot be saved in {folder} ({reason}). "
-        "Unless this is mended, what you do now is forgotten at the end.",
-        "ko": f"진도를 {folder}에 저장할 수 없어요({reason}). 해결하지 않고 끝내면 이번에 한 것은 기록되지 않아요.",
+        "en": f"Progress cannot be saved in {folder}. {why['en']} Until then, what you do is forgotten at the end.",
+        "ko": f"{folder}: 진도를 저장할 수 없어요. {why['ko']} 해결하지 않고 끝내면 이번에 한 것은 기록되지 않아요.",
     }
 
 
 def unread(path: Path, error: OSError) -> Text:
     """Return the sentence about earlier events that are there and cannot be shown."""
-    reason = _reason(error)
+    why = reason(error)
     return {
-        "en": f"Progress cannot be read from {path} ({reason}), so not all that you did may be shown.",
-        "ko": f"{path}에서 진도를 읽을 수 없어요({reason}). 그래서 지금까지 한 것이 다 보이지 않을 수 있어요.",
+        "en": f"Progress cannot be read from {path}. {why['en']} Until then, not all that you did may be shown.",
+        "ko": f"{path}: 진도를 읽을 수 없어요. {why['ko']} 그동안은 지금까지 한 것이 다 보이지 않을 수 있어요.",
     }
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

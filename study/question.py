@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from grader.text import FALLBACK, say
+from study.printed import QUOTES, same_output, same_value
+
 TOLERANCE: Final = 1e-6
-_AROUND_PUNCTUATION: Final = re.compile(r"\s*([\[\](){},])\s*")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_QUOTES: Final = "\"'`‘’“”"
-_NAMES: Final = {"true": "True", "false": "False", "none": "None"}
+_NOTHING_PICKED: Final = {"en": "Pick one of the options.", "ko": "보기를 하나 골라 주세요."}
+_NOT_ALL_PICKED: Final = {
+    "en": "Something is missing: look once more at the options that you did not tick.",
+    "ko": "빠진 것이 있어요. 고르지 않은 보기를 다시 살펴보세요.",
+}
+_OTHER_SPELLING: Final = {
+    "en": "The value is right, and Python prints it in another way. Type it exactly as it is printed: "
+    "look at decimal points, commas, brackets and capital letters.",
+    "ko": "값은 맞지만 파이썬이 출력하는 모양과 달라요. 소수점, 쉼표, 괄호, 대소문자까지 출력되는 그대로 써 주세요.",
+}
 
 
 class QuestionKind(StrEnum):
@@ -48,7 +58,7 @@ class Question:
 
     code: a snippet to look at, or empty. options: of a choice. answer, wrong, otherwise: of a number or an output.
     why: why the right answer is right. otherwise: what is said to every answer that is not known.
-    tolerance: how far off a number may be, relative to the answer.
+    tolerance: how far off a number may be, relative to the answer. language: the one that the texts are in.
     """
 
     id: str
@@ -61,6 +71,7 @@ class Question:
     wrong: tuple[WrongAnswer, ...] = ()
     otherwise: str = ""
     tolerance: float = TOLERANCE
+    language: str = FALLBACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ def mark(question: Question, given: Given) -> Marked:
 
 def read_number(typed: str) -> float | None:
     """Return the number that somebody typed, such as ``27``, ``−0.5``, ``1,797`` or ``1/3``; None when it is none."""
-    text = unicodedata.normalize("NFKC", typed).strip().strip(_QUOTES).replace("−", "-").replace(" ", "")
+    text = unicodedata.normalize("NFKC", typed).strip().strip(QUOTES).replace("−", "-").replace(" ", "")
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     above, slash, below = text.partition("/")
@@ -98,34 +109,36 @@ def read_number(typed: str) -> float | None:
         return None
 
 
-def same_output(one: str, other: str) -> bool:
-    """Whether two printed lines are the same but for blanks and quotes around them and blanks beside ,[](){}."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(printed: str) -> str:
-    text = unicodedata.normalize("NFKC", printed).strip().strip(_QUOTES).strip()
-    plain = " ".join(_AROUND_PUNCTUATION.sub(r"\1", text).split())
-    return _NAMES.get(plain.casefold(), plain)
-
-
 def _mark_options(question: Question, ticked: frozenset[int]) -> Marked:
+    """Explain what was ticked and nothing else: the options that were not are still to be thought about."""
     right = frozenset(index for index, option in enumerate(question.options) if option.right)
-    wrong = ticked.intersection(range(len(question.options))) - right
-    to_explain = right if ticked == right else wrong or right - ticked or right
-    explained = [question.options[index] for index in sorted(to_explain)]
+    picked = ticked.intersection(range(len(question.options)))
+    explained = [question.options[index] for index in sorted(picked - right or picked)]
     if question.kind is QuestionKind.CHOICE:
-        why = "\n\n".join(option.why for option in explained)
+        why = [option.why for option in explained] or [say(_NOTHING_PICKED, question.language)]
     else:
-        why = "\n".join(f"- {option.text}: {option.why}" for option in explained)
-    return Marked(ticked == right, why or question.otherwise)
+        why = ["\n".join(f"- {_before_why(option.text)} {option.why}" for option in explained)]
+        if right - picked:
+            why.append(say(_NOT_ALL_PICKED, question.language))
+    return Marked(ticked == right, "\n\n".join(part for part in why if part))
+
+
+def _before_why(text: str) -> str:
+    """Return an option's text as the beginning of a line that goes on with its explanation."""
+    text = text.rstrip()
+    if text.endswith(("?", "!", "...", "…")):
+        return text
+    return f"{text.removesuffix('.')}:"
 
 
 def _mark_typed(question: Question, given: str | float) -> Marked:
     if question.answer is not None and _matches(question, given, question.answer):
         return Marked(True, question.why)
     known = (wrong.why for wrong in question.wrong if _matches(question, given, wrong.answer))
-    return Marked(False, next(known, question.otherwise))
+    otherwise = question.otherwise
+    if question.kind is QuestionKind.OUTPUT and same_value(str(given), str(question.answer)):
+        otherwise = say(_OTHER_SPELLING, question.language)
+    return Marked(False, next(known, otherwise))
 
 
 def _matches(question: Question, given: str | float, answer: str | float) -> bool:

@@ -28,7 +28,7 @@ def read_question(text: str, file: Path, line: int, problems: list[Problem]) -> 
     code = fields.string("code", required=False).strip("\n")
     kind = _kind(fields)
     if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
-        question = Question(question_id, kind, ask, code, options=_options(fields, kind))
+        question = Question(question_id, kind, ask, code, options=_options(fields, kind), language=file.stem)
     elif kind is not None:
         number = kind is QuestionKind.NUMBER
         question = Question(
@@ -44,6 +44,7 @@ def read_question(text: str, file: Path, line: int, problems: list[Problem]) -> 
             ),
             otherwise=fields.string("otherwise"),
             tolerance=fields.number("tolerance", required=False, default=TOLERANCE) if number else TOLERANCE,
+            language=file.stem,
         )
         if len(problems) == before:
             _check_answers(fields, question)

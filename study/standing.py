@@ -21,11 +21,12 @@ class Standing:
     """Where a learner stands in one exercise.
 
     opened_at: when it was first opened, or None.
-    attempts: verdicts so far, unavailable ones not counted.
+    attempts: verdicts so far, unavailable ones not counted. The same contents judged again, here or by a program
+    beside this one, are no other attempt.
     passed_at: when it first passed, or None. It never goes back to None.
     hints: how many were shown. last_status, last_mistake: of the latest attempt, or empty.
     solution_seen: the solution was shown; solution_early: that was before it had passed.
-    resets: how often it was begun again.
+    resets: how often it was begun again. judged: digests of the contents that were judged.
     """
 
     opened_at: datetime | None = None
@@ -37,6 +38,7 @@ class Standing:
     solution_seen: bool = False
     solution_early: bool = False
     resets: int = 0
+    judged: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:
@@ -139,9 +141,8 @@ def fold(events: Iterable[Event]) -> Progress:
     return Progress(exercises, questions, pages, visit, last_exercise)
 
 
-def lesson_progress(course: Course, progress: Progress, lesson: Lesson) -> LessonStanding:
-    """Return where a learner stands in a lesson of the course."""
-    del course  # what a lesson needs does not change where one stands in it
+def lesson_progress(progress: Progress, lesson: Lesson) -> LessonStanding:
+    """Return where a learner stands in a lesson."""
     standings = [progress.exercise(exercise.id) for exercise in lesson.exercises]
     answers = [progress.question(lesson.id, question) for question in lesson.questions]
     passed = sum(standing.passed for standing in standings)
@@ -175,9 +176,11 @@ def _judged(standing: Standing, event: Event) -> Standing:
     status = event.text("status")
     if status in _NO_ATTEMPTS:
         return standing
+    digest = event.text("digest")  # empty for a file that could not be read
     return replace(
         standing,
-        attempts=standing.attempts + 1,
+        attempts=standing.attempts + (digest not in standing.judged),
+        judged=standing.judged | {digest} if digest else standing.judged,
         passed_at=standing.passed_at or (event.time if status == "passed" else None),
         last_status=status,
         last_mistake=event.text("mistake"),

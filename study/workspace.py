@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ class Workspace:
         """Begin an exercise again with its stub. The old file is kept beside it under a new name, which is returned.
 
         Returns None when there was nothing to keep. Whatever stands in the file's place can be reset, a folder too.
+        Where there can be no new file, the old one stays in its place.
         """
         file = self.file(exercise)
         if self.is_untouched(exercise):
@@ -109,7 +111,13 @@ class Workspace:
             kept = atomic_file.set_aside(file, lambda number: f"{exercise.name}.before-reset-{number}.py")
         except OSError as error:
             raise cannot("reset", file, error) from error
-        self.open(exercise)
+        try:
+            self.open(exercise)
+        except WorkspaceError:
+            if not os.path.lexists(file):
+                with suppress(OSError):
+                    kept.rename(file)
+            raise
         return kept
 
     def _create(self, file: Path, exercise: Exercise) -> None:

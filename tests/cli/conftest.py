@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,7 +50,7 @@ class Desk:
 
     def run(self, command: str, *exercises: str, language: str = "en", **options: bool) -> tuple[int, str, str]:
         """Run a command in this process. Return exit code, stdout and stderr."""
-        arguments = argparse.Namespace(
+        arguments = SimpleNamespace(
             command=command,
             course=self.course,
             workspace=self.workspace,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,16 @@ from cli.markdown import paragraphs
 from cli.page import Page
 from cli.strings import FOLDER
 from grader import CheckResult, CheckStatus, Status, Verdict, Where
+from study.course import Course, Exercise, Lesson, LessonPage
+
+PAGES = (
+    LessonPage({"en": "A slope", "ko": "기울기 재기"}, ("grad_of",)),
+    LessonPage({"en": "backward() adds", "ko": "backward()는 더해요"}, ("grad.accumulates",)),
+)
+NOWHERE = Path("nowhere")
+GRAD_OF = Exercise("02_autograd/grad_of", "02_autograd", "grad_of", "fill", {}, NOWHERE, NOWHERE, NOWHERE)
+LESSON = Lesson("02_autograd", {}, {}, (), (), 1, NOWHERE, (GRAD_OF,), (), PAGES)
+COURSE = Course(NOWHERE, {}, "", (LESSON,))
 
 
 class Terminal(io.StringIO):
@@ -22,7 +33,7 @@ class Terminal(io.StringIO):
 
 def printed(verdict: Verdict, language: str = "en", stream: io.StringIO | None = None) -> str:
     stream = stream or io.StringIO()
-    verdict_text.show(verdict, Page(language, stream))
+    verdict_text.show(verdict, Page(language, stream), COURSE)
     return stream.getvalue()
 
 
@@ -31,7 +42,7 @@ def check(status: CheckStatus, title: str = "holds", **rest: object) -> CheckRes
 
 
 FAILED = Verdict(
-    "02_autograd/grad_of",
+    GRAD_OF.id,
     Status.FAILED,
     checks=(
         check(CheckStatus.PASSED, "the shape is right"),
@@ -65,6 +76,7 @@ def test_the_first_failure_is_told_mistake_first_then_message_facts_line_and_out
         "expected  shape: (3,)",
         "yours     shape: (3,)",
         "line 12  return x.grad",
+        'See: lesson 02, page 2, "backward() adds"',
         "– and more (did not run)",
         "│ step 2",
     )
@@ -79,11 +91,29 @@ def test_no_line_is_wider_than_80_cells(language):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_ending_has_a_glyph_and_a_word_of_its_own(language):
-    endings = [Verdict("x", status) for status in Status] + [Verdict("x", Status.FAILED, not_started=True)]
+    endings = [Verdict(GRAD_OF.id, status) for status in Status] + [
+        Verdict(GRAD_OF.id, Status.FAILED, not_started=True)
+    ]
     heads = [printed(ending, language).splitlines()[0] for ending in endings]
     glyphs = {head.split()[0] for head in heads}
-    words = {head.split("x  ")[1].split(" · ")[0] for head in heads}
+    words = {head.split("grad_of  ")[1].split(" · ")[0] for head in heads}
     assert len(glyphs) == len(words) == len(endings)
+
+
+def test_a_failure_without_a_known_mistake_leads_to_the_page_of_its_exercise():
+    crashed = Verdict(GRAD_OF.id, Status.CRASHED, message={"en": "It died.", "ko": "죽었어요."})
+    assert '다시 볼 곳: 레슨 02, 1쪽 "기울기 재기"' in printed(crashed, "ko")
+
+
+@pytest.mark.parametrize("status", [Status.PASSED, Status.INVALID, Status.UNAVAILABLE])
+def test_where_there_is_nothing_to_read_up_no_page_is_named(status):
+    assert "See:" not in printed(Verdict(GRAD_OF.id, status))
+    assert "See:" not in printed(Verdict(GRAD_OF.id, Status.FAILED, not_started=True))
+
+
+def test_what_there_is_to_know_beside_a_verdict_is_said():
+    notice = {"en": "The GPU failed.", "ko": "GPU에 문제가 생겼어요."}
+    assert "\n    GPU에 문제가 생겼어요.\n" in printed(Verdict(GRAD_OF.id, Status.PASSED, notice=notice), "ko")
 
 
 def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch):
@@ -96,14 +126,15 @@ def test_colour_is_for_terminals_and_not_with_no_color(monkeypatch):
 
 
 def test_long_output_is_shown_by_its_end():
-    text = printed(Verdict("x", Status.CRASHED, output="\n".join(f"line {n}" for n in range(100))))
+    text = printed(Verdict(GRAD_OF.id, Status.CRASHED, output="\n".join(f"line {n}" for n in range(100))))
     assert "│ line 99" in text
     assert "│ line 79\n" not in text
     assert "(only the last 20 lines)" in text
 
 
 def test_when_nothing_ran_the_checks_are_counted_and_not_listed():
-    invalid = Verdict("x", Status.INVALID, checks=(check(CheckStatus.NOT_RUN), check(CheckStatus.NOT_RUN)))
+    checks = (check(CheckStatus.NOT_RUN), check(CheckStatus.NOT_RUN))
+    invalid = Verdict(GRAD_OF.id, Status.INVALID, checks=checks)
     assert "none of its 2 checks ran" in printed(invalid)
     assert "holds" not in printed(invalid)
 

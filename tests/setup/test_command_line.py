@@ -18,6 +18,17 @@ def test_common_options_stand_before_or_after_the_command(arguments):
     assert (found.command, found.lang, found.exercises) == ("grade", "ko", ["a", "b"])
 
 
+def test_a_value_stands_behind_its_option_or_its_equals_sign():
+    assert read("--workspace=a b", "bench", "--rounds", "3").workspace == "a b"
+    assert read("bench", "--rounds=3").rounds == 3
+    assert (read("bench").rounds, read("bench").workspace, read("bench").json) == (10, "", False)
+
+
+def test_what_stands_behind_two_dashes_is_a_name():
+    assert read("grade", "--json", "--", "--lang").exercises == ["--lang"]
+    assert read("watch").exercise is None
+
+
 def test_without_a_command_the_tutorial_opens():
     found = read("--device", "cpu")
     assert (found.command, found.run, found.device) == ("", tutor.tutorial, "cpu")
@@ -44,7 +55,12 @@ def test_what_the_test_command_does_not_know_goes_to_pytest_in_order():
             "--rounds: 1 이상의 정수를 써야 해요.",
         ),
         (("list", "--frob"), "--frob is not understood here.", "--frob: 여기서는 쓸 수 없어요."),
-        (("--work", "x", "list"), "x: this has to be one of list, ", "x: list, "),
+        (("--work", "x", "list"), "--work is not understood here.", "--work: 여기서는 쓸 수 없어요."),
+        (("--json", "list"), "--json is not understood here.", "--json: 여기서는 쓸 수 없어요."),
+        (("list", "extra"), "extra is not understood here.", "extra: 여기서는 쓸 수 없어요."),
+        (("list", "--workspace="), "--workspace needs a value.", "--workspace: 뒤에 값을 써야 해요."),
+        (("list", "--course", "--json"), "--course needs a value.", "--course: 뒤에 값을 써야 해요."),
+        (("bench", "--rounds", "two"), "--rounds needs a whole number", "--rounds: 1 이상의 정수를 써야 해요."),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "ko"])

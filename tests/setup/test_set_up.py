@@ -34,6 +34,14 @@ def test_a_later_start_says_nothing_and_needs_no_pip(project, site_packages):
     assert done.stdout == f"room|{project.venv}|list|ko|1.0\n"
 
 
+def test_the_interpreters_own_options_are_kept(project):
+    room = "import sys\ndef run(*_):\n    print(sys.flags.optimize, sys.flags.isolated, sys.warnoptions)\n"
+    (project.root / "cli" / "commands.py").write_text(f"{room}    return 7\n", encoding="utf-8")
+    command = [project.python, "-OO", "-I", "-W", "ignore", str(project.root / "tutor.py"), "list"]
+    done = subprocess.run(command, env=project.environ, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (7, "2 1 ['ignore']\n"), done.stderr
+
+
 def test_a_package_that_was_taken_away_comes_back(project, site_packages):
     shutil.rmtree(site_packages / "beta")
     shutil.rmtree(site_packages / "beta-1.0.dist-info")
@@ -189,6 +197,17 @@ def test_a_clone_that_was_cut_off_is_said(fresh):
     done = fresh.run("list", "--lang", "ko")
     assert done.returncode == 3
     assert "pyproject.toml 파일이 손상됐어요" in done.stderr
+
+
+@pytest.mark.parametrize("build", ["cpu", "default"])
+def test_pins_that_were_cut_off_are_said_before_anything_is_installed(interrupted, build):
+    constraints = interrupted.root / "constraints.txt"
+    constraints.write_text(constraints.read_text(encoding="utf-8").partition("torch")[0], encoding="utf-8")
+    done = interrupted.run("list", "--lang", "ko", "--torch", build)
+    assert done.returncode == 3
+    assert "constraints.txt 파일이 손상됐어요" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(interrupted.venv.glob("[Ll]ib/**/alpha"))
 
 
 def test_somebody_elses_folder_is_left_alone(fresh):

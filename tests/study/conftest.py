@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from study.course_reader import open_course
+from study.progress import ProgressLog
+from study.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from study.course import Course
+    from study.course import Course, Exercise
 
 EXERCISE = """# {title}
 
@@ -103,6 +107,47 @@ def course(folder: CourseFolder) -> Course:
     folder.lesson("01_first", "alpha", "beta")
     folder.lesson("02_second", "alphabet", "gamma", needs=("01_first",))
     return folder.open()
+
+
+@pytest.fixture
+def exercise(course: Course) -> Exercise:
+    """The first exercise of the course."""
+    return course.exercise("01_first/alpha")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace that is not there yet."""
+    return Workspace(tmp_path / "내 작업 folder")
+
+
+class Clock:
+    """Each look at it is a minute later."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2025, 1, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> ProgressLog:
+    """An empty progress log."""
+    return ProgressLog(tmp_path / "work", learner="한별", clock=Clock())
+
+
+@pytest.fixture
+def again(log: ProgressLog) -> Callable[[], ProgressLog]:
+    """Gives the same log, as another process sees it."""
+    return lambda: ProgressLog(log.folder.parents[1], learner=log.learner)
+
+
+@pytest.fixture
+def own_file(log: ProgressLog) -> Path:
+    """The file into which this machine writes."""
+    return log.folder / f"{log.device}.jsonl"
 
 
 @pytest.fixture(autouse=True)

@@ -98,6 +98,10 @@ def test_every_question_of_the_course_has_an_id_of_its_own(course):
     assert len(set(ids)) == len(ids)
 
 
+def test_every_exercise_is_named_on_the_page_that_prepares_for_it(course, exercise):
+    assert any(exercise.name in page.explains for page in course.lesson(exercise.lesson).pages)
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_code_fits_on_the_screen(lesson, language):
     text = read_text(lesson.folder / f"{language}.md", [])

@@ -1,11 +1,13 @@
+import contextlib
+import os
 import threading
 
 import pytest
 
-from grader import Cancelled, Judged, Status
+from grader import Cancelled, CheckStatus, Judged, Status
 from study.judging import Judge
 from study.progress import ProgressLog
-from study.workspace import Workspace
+from study.workspace import Workspace, WorkspaceError
 
 RIGHT = "def alpha(x):\n    return x * 2\n"
 
@@ -75,6 +77,19 @@ def test_a_file_that_cannot_be_read_is_an_attempt_that_is_invalid(judge, course,
     assert [event.data["status"] for event in log.events()] == ["invalid"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_is_refused_as_everywhere_else_and_followed_nowhere(judge, course, workspace, tmp_path):
+    exercise = course.exercise("01_first/alpha")
+    (tmp_path / "elsewhere.py").write_text(RIGHT, "utf-8")
+    workspace.open(exercise).unlink()
+    workspace.file(exercise).symlink_to(tmp_path / "elsewhere.py")
+    verdict = judge.judge(exercise)
+    assert (verdict.status, [check.status for check in verdict.checks]) == (Status.INVALID, [CheckStatus.NOT_RUN])
+    with pytest.raises(WorkspaceError) as caught:
+        workspace.open(exercise)
+    assert verdict.message == caught.value.sentence
+
+
 def test_a_missing_file_is_judged_without_a_crash(judge, course):
     verdict = judge.judge(course.exercise("01_first/alpha"))
     assert verdict.status is Status.INVALID
@@ -94,3 +109,20 @@ def test_a_cancelled_judging_is_not_noted(judge, course, workspace, log):
 def test_a_judge_knows_no_device_before_it_was_asked_to_prepare(judge, course):
     assert judge.device(course.exercise("01_first/alpha")) is None
     assert judge.choice == "cpu"
+
+
+@pytest.mark.slow
+def test_an_attempt_counts_although_its_mistake_was_not_looked_for_to_the_end(judge, course, workspace, log):
+    exercise = course.exercise("01_first/alpha")
+    workspace.open(exercise)
+    workspace.save(exercise, "def alpha(x):\n    return x\n", workspace.digest(exercise))
+    called_off = threading.Event()
+
+    def go_on_when_judged(event):
+        if isinstance(event, Judged):
+            called_off.set()
+
+    with contextlib.suppress(Cancelled):
+        judge.judge(exercise, go_on_when_judged, called_off)
+    (noted,) = log.events()
+    assert noted.data["status"] == "failed"

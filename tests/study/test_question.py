@@ -1,8 +1,10 @@
 import random
+from dataclasses import replace
 
 import pytest
 
-from study.question import Marked, Option, Question, QuestionKind, WrongAnswer, mark, read_number, same_output
+from study.printed import same_output
+from study.question import Marked, Option, Question, QuestionKind, WrongAnswer, mark, read_number
 
 COLOURS = (Option("red", "Red is right.", True), Option("green", "Green is not."), Option("blue", "Blue is too.", True))
 CHOICE = Question("Q1", QuestionKind.CHOICE, "Which?", options=(COLOURS[1], COLOURS[0]))
@@ -39,9 +41,37 @@ def test_ticking_all_right_options_and_no_other_is_right():
     assert "Blue is too." in marked.why
 
 
-def test_a_wrong_tick_is_explained_before_a_missing_one():
-    assert mark(CHOICES, frozenset({0, 1})) == Marked(False, "- green: Green is not.")
-    assert mark(CHOICES, frozenset({0})) == Marked(False, "- blue: Blue is too.")
+def test_what_was_not_ticked_is_not_given_away():
+    half = mark(CHOICES, frozenset({0}))
+    assert not half.right
+    assert half.why.startswith("- red: Red is right.\n\nSomething is missing")
+    assert "blue" not in half.why.casefold()
+
+
+def test_a_wrong_tick_is_explained_whether_or_not_something_is_missing():
+    assert mark(CHOICES, frozenset({0, 1, 2})) == Marked(False, "- green: Green is not.")
+    wrong = mark(replace(CHOICES, language="ko"), frozenset({0, 1}))
+    assert wrong == Marked(False, "- green: Green is not.\n\n빠진 것이 있어요. 고르지 않은 보기를 다시 살펴보세요.")
+
+
+def test_without_a_tick_no_option_is_explained():
+    assert mark(CHOICES, frozenset()).why.startswith("Something is missing")
+    assert mark(CHOICE, frozenset()) == Marked(False, "Pick one of the options.")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("It saves memory.", "- It saves memory: No."),
+        ("It saves `x.`", "- It saves `x.`: No."),
+        ("Is it so?", "- Is it so? No."),
+        ("and so on ...", "- and so on ... No."),
+        ("메모리가 절약돼요.", "- 메모리가 절약돼요: No."),
+    ],
+)
+def test_an_option_and_its_explanation_are_one_well_formed_line(text, line):
+    question = Question("Q", QuestionKind.CHOICES, "?", options=(Option(text, "No."), Option("b", "Yes.", True)))
+    assert mark(question, frozenset({0, 1})).why == line
 
 
 @pytest.mark.parametrize("ticked", [frozenset(), frozenset({7}), frozenset({-1}), frozenset({0, 2, 7})])
@@ -114,7 +144,50 @@ def test_true_may_be_written_small():
 
 def test_another_output_is_explained():
     assert mark(OUTPUT, "torch.Size([2,3])") == Marked(False, "The other way round.")
-    assert mark(OUTPUT, "torch.size([3, 2])") == Marked(False, "Count.")
+    assert mark(OUTPUT, "torch.Size([3])") == Marked(False, "Count.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("torch.Size([3, 2])", "torch.size([3, 2])"),
+        ("torch.Size([3, 2])", "(3, 2)"),
+        ("27.0 False", "27, false"),
+        ("27.0 False", "(27.0, False)"),
+        ("[2.0, 2.0]", "tensor([2., 2.])"),
+        ("[2.0, 2.0]", "2 2"),
+        ("[-0.5, 1e-3]", "−.5 0.001"),
+        ("torch.float32", "float32"),
+        ("nan", "NaN"),
+        ("[[0, 3], [1, 4]]", "((0 3) (1 4))"),
+    ],
+)
+def test_the_right_value_in_another_spelling_is_told_as_that(answer, typed):
+    marked = mark(replace(OUTPUT, answer=answer), typed)
+    assert not marked.right
+    assert marked.why.startswith("The value is right, and Python prints it in another way.")
+    assert mark(replace(OUTPUT, answer=answer, language="ko"), typed).why.startswith("값은 맞지만")
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("27.0 False", "27.0 True"),
+        ("[0, 3, 1, 4]", "[[0, 3], [1, 4]]"),
+        ("[[5]]", "[5]"),
+        ("[0, 3]", "[3, 0]"),
+        ("torch.float32", "float64"),
+        ("True", "1"),
+        ("[]", ""),
+    ],
+)
+def test_another_value_is_not_taken_for_another_spelling(answer, typed):
+    assert mark(replace(OUTPUT, answer=answer), typed) == Marked(False, "Count.")
+
+
+def test_a_known_wrong_spelling_keeps_its_own_explanation():
+    question = replace(OUTPUT, answer="27.0", wrong=(WrongAnswer("27", "A float has a point."),))
+    assert mark(question, "27") == Marked(False, "A float has a point.")
 
 
 def test_a_blank_between_words_counts_in_an_output():

@@ -137,7 +137,7 @@ def test_an_answer_is_marked_and_noted(folder, tmp_path):
     assert actions.answer_question(session, lesson, question, frozenset({1})).why == "no"
     assert actions.answer_question(session, lesson, question, frozenset({0})).right
     assert session.progress().question("01_first", "Q1").attempts == 2
-    assert lesson_progress(session.course, session.progress(), lesson).questions_right == 1
+    assert lesson_progress(session.progress(), lesson).questions_right == 1
     assert [event.data["answer"] for event in session.log.events()] == [[1], [0]]
 
 

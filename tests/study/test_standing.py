@@ -35,6 +35,22 @@ def test_attempts_are_counted_and_the_last_one_is_remembered():
     assert not standing.passed
 
 
+def test_one_save_that_two_programs_judge_is_one_attempt():
+    both = events(verdict("failed", digest="a"), verdict("failed", digest="a"), verdict("failed", digest="b"))
+    assert fold(both).exercise(A).attempts == 2
+    beside = [Event("me", "elsewhere", event.seq, event.time, event.kind, event.data) for event in both]
+    assert fold([*both, *beside]).exercise(A).attempts == 2
+
+
+def test_what_could_not_be_read_is_an_attempt_each_time():
+    assert fold(events(verdict("invalid", digest=""), verdict("invalid", digest=""))).exercise(A).attempts == 2
+
+
+def test_the_same_contents_may_pass_later():
+    standing = fold(events(verdict("timeout", digest="a"), verdict("passed", digest="a"))).exercise(A)
+    assert (standing.attempts, standing.passed_at, standing.last_status) == (1, at(1), "passed")
+
+
 def test_what_is_unavailable_is_no_attempt():
     assert fold(events(verdict("unavailable"))).exercise(A).attempts == 0
 
@@ -122,14 +138,14 @@ def test_odd_details_do_not_hide_an_event():
 
 def test_a_lesson_is_started_by_reading_and_done_when_all_has_passed(course):
     lesson = course.lesson("01_first")
-    assert not lesson_progress(course, fold([]), lesson).started
+    assert not lesson_progress(fold([]), lesson).started
     read = fold(events((Kind.PAGE_READ, {"lesson": "01_first", "page": 0})))
-    assert lesson_progress(course, read, lesson).started
-    half = lesson_progress(course, fold(events(verdict("passed"))), lesson)
+    assert lesson_progress(read, lesson).started
+    half = lesson_progress(fold(events(verdict("passed"))), lesson)
     assert (half.passed, half.total, half.done) == (1, 2, False)
     whole = fold(events(verdict("passed"), verdict("passed", "01_first/beta")))
-    assert lesson_progress(course, whole, lesson).done
-    assert not lesson_progress(course, whole, course.lesson("02_second")).started
+    assert lesson_progress(whole, lesson).done
+    assert not lesson_progress(whole, course.lesson("02_second")).started
 
 
 def test_a_lesson_without_exercises_is_done_when_its_questions_are(folder):
@@ -137,9 +153,9 @@ def test_a_lesson_without_exercises_is_done_when_its_questions_are(folder):
     course = folder.open()
     lesson = course.lesson("01_first")
     answered = fold(events((Kind.QUESTION_ANSWERED, {"lesson": "01_first", "question": "Q1", "right": True})))
-    standing = lesson_progress(course, answered, lesson)
+    standing = lesson_progress(answered, lesson)
     assert (standing.questions_right, standing.questions_total, standing.done) == (1, 1, True)
-    assert not lesson_progress(course, fold([]), lesson).done
+    assert not lesson_progress(fold([]), lesson).done
 
 
 def test_a_new_learner_goes_on_with_the_first_exercise(course):
