@@ -1,27 +1,34 @@
 """The gradings of one exercise: one at a time, each in a thread of its own, the newest wins.
 
-The thread touches no widget. It leaves events in a box and posts one `Told` for as many as there are, so that code
-which prints ten thousand lines does not flood the screen; then it posts `Ended`.
+The thread touches no widget. It leaves events in a box and posts one `Told` for all that came in a tenth of a second:
+code which prints ten thousand lines does not flood the screen, and a verdict that comes at once is drawn once. Then it
+posts `Ended`.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from grader import Cancelled, CheckFolderError, GradingEvent, Verdict, read_checks
+from grader import Cancelled, CheckFolderError, GradingEvent, Judged, Verdict, read_checks
 from tui.run import Run, begun, judged, recalled, stopped, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.widget import Widget
 
     from study.course import Exercise
     from study.judging import Judge
     from tui.recall import Recalled
+
+PAUSE: Final = 0.1
+"""Seconds between two drawings of what is known so far."""
 
 
 class Gradings:
@@ -98,15 +105,14 @@ class Gradings:
 
     def _grade(self, number: int, cancelled: threading.Event) -> None:
         """In the thread: grade, and tell the host."""
+        told = _Told(lambda: self._host.post_message(self.Told(number)))
 
         def listen(event: GradingEvent) -> None:
             if cancelled.is_set():
                 return
             with self._mutex:
                 self._box.append(event)
-                first = len(self._box) == 1
-            if first:
-                self._host.post_message(self.Told(number))
+            told.soon(at_once=isinstance(event, Judged))
 
         ended = self.Ended(number)
         try:
@@ -115,4 +121,43 @@ class Gradings:
             pass
         except Exception as failure:
             ended.failure = failure
+        told.stop()
         self._host.post_message(ended)
+
+
+class _Told:
+    """Calls `tell` for what comes: at most once in `PAUSE`, and nothing that came stays untold for longer."""
+
+    def __init__(self, tell: Callable[[], object]) -> None:
+        self._tell = tell
+        self._last = time.monotonic()
+        self._waiting: threading.Timer | None = None
+        self._mutex = threading.Lock()
+
+    def soon(self, *, at_once: bool) -> None:
+        """Something came."""
+        with self._mutex:
+            pause = 0.0 if at_once else self._last + PAUSE - time.monotonic()
+            if pause <= 0:
+                self._now()
+            elif self._waiting is None:
+                self._waiting = threading.Timer(pause, self._in_time)
+                self._waiting.daemon = True
+                self._waiting.start()
+
+    def stop(self) -> None:
+        """Tell nothing any more."""
+        with self._mutex:
+            if self._waiting is not None:
+                self._waiting.cancel()
+
+    def _in_time(self) -> None:
+        with self._mutex:
+            self._now()
+
+    def _now(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        self._last = time.monotonic()
+        self._tell()

@@ -13,7 +13,7 @@ from study.course import CourseError
 from study.exercise_text import HINTS, ExerciseText, read_exercise
 from study.explaining import page_for_verdict
 from study.standing import Visit
-from tui.gradings import Gradings
+from tui.gradings import PAUSE, Gradings
 from tui.keys import bound
 from tui.language import language, spoken, tr
 from tui.recall import recall
@@ -207,7 +207,8 @@ class ExerciseScreen(ExerciseSteps):
         elif pane == "editor":
             self.editor.focus()
         else:
-            self.panel.focus_result()
+            # Once the verdict is drawn: the focus styles half of the screen anew.
+            self.call_after_refresh(self.panel.focus_result)
 
     def _pane_with_keys(self) -> str:
         focused = self.focused
@@ -250,9 +251,15 @@ class ExerciseScreen(ExerciseSteps):
         """Grade the file as it is on the disk; the result comes forward, and piece by piece."""
         self.gradings.start()
         self.add_class("-judged")
-        self._draw_run()
+        self.panel.expect_another()
+        # Most verdicts are there before: to draw that it began would only keep them waiting.
+        self.set_timer(PAUSE, self._draw_what_runs)
         if not self._side_by_side:
             self._focus_pane("verdict")
+
+    def _draw_what_runs(self) -> None:
+        if self.gradings.run.phase.under_way:
+            self._draw_run()
 
     def action_save(self) -> None:
         """Save, then grade."""

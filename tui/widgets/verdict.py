@@ -54,6 +54,7 @@ class VerdictPanel(Vertical):
         self._rows: dict[str, CheckRow] = {}
         self._curves: dict[str, Curve] = {}
         self._whole: Finding | None = None
+        self._is_another = False
         self._opened_itself: str | None = None
         self._began = 0.0
         self._ticking: Timer | None = None
@@ -81,7 +82,8 @@ class VerdictPanel(Vertical):
 
         The first failed check opens itself; what the learner opened stays open.
         """
-        if run.phase is Phase.STARTING and self.run.phase is not Phase.STARTING:
+        if self._is_another:
+            self._is_another = False
             self._begin()
         passed_now = run.phase is Phase.PASSED and self.run.phase is not Phase.PASSED
         self.run = run
@@ -97,6 +99,11 @@ class VerdictPanel(Vertical):
         self.query_one(PassedBox).show(run.phase is Phase.PASSED, cheer=passed_now and run.recalled is None)
         self.query_one(Afterwards).show(run.phase is Phase.PASSED)
         self.query_one(OutputBox).show(run.output, truncated=run.verdict is not None and run.verdict.truncated)
+
+    def expect_another(self) -> None:
+        """Take what is shown next for another run, that begins now."""
+        self._is_another = True
+        self._began = time.monotonic()
 
     def set_afterwards(self, markdown: str, *, has_next: bool) -> None:
         """Set what is said once the exercise has passed."""
@@ -119,7 +126,6 @@ class VerdictPanel(Vertical):
             self.query_one(VerdictScroll).focus(scroll_visible=False)
 
     def _begin(self) -> None:
-        self._began = time.monotonic()
         self._opened_itself = None
         for row in self._rows.values():
             row.open(False)
