@@ -5,12 +5,10 @@ It speaks frames on its own stdin and stdout with the client. When the client is
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import math
 import os
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -24,11 +22,10 @@ from grader.worker.confine import landlock_works
 from grader.worker.inbox import Arrival, SelectorInbox, ThreadInbox
 from grader.worker.launch import ForkLauncher, Launcher, Source, SpawnLauncher, Worker
 from grader.worker.load import load
+from grader.worker.orphans import kill_orphans
 from grader.worker.output import Printed
 
 GRACE: Final = 0.3
-ROUNDS: Final = 50
-"""How often to look for orphans: killing one makes orphans of its own children."""
 COLLECTING: Final = 60.0
 """Seconds that a worker may take to collect checks; they are not the submission's."""
 BREATH: Final = 0.1
@@ -86,7 +83,7 @@ class Host:
         for worker in (*self._runs, *([self._spare] if self._spare else [])):
             worker.kill()
         self._runs, self._spare = {}, None
-        self._kill_orphans()
+        kill_orphans({worker.pid for worker in (*self._runs, self._spare) if worker is not None})
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _receive(self, arrival: Arrival) -> None:
@@ -255,7 +252,7 @@ class Host:
         self._inbox.forget(worker.frames)
         self._inbox.forget(worker.output)
         worker.close()
-        self._kill_orphans()
+        kill_orphans({worker.pid for worker in (*self._runs, self._spare) if worker is not None})
         if worker.scratch is not None:
             shutil.rmtree(worker.scratch, ignore_errors=True)
 
@@ -283,20 +280,6 @@ class Host:
             held += [descriptor for descriptor in (worker.job, worker.frames, worker.output) if descriptor >= 0]
         return self._launcher.launch(held)
 
-    def _kill_orphans(self) -> None:
-        """Kill what a worker left behind in a session of its own: the kernel made it this process' child."""
-        if sys.platform != "linux":
-            return
-        mine = {worker.pid for worker in self._runs} | ({self._spare.pid} if self._spare else set())
-        for _ in range(ROUNDS):
-            left = _children() - mine
-            if not left:
-                return
-            for pid in left:
-                with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
-                    os.waitpid(pid, 0)
-
     def _send(self, frame: Frame) -> None:
         piece = encode(frame)
         try:
@@ -308,15 +291,6 @@ class Host:
 
 def _is_no_output(arrival: Arrival) -> bool:
     return not (isinstance(arrival.source, Source) and arrival.source.what == "output")
-
-
-def _children() -> set[int]:
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            if int(stat.read_text(errors="replace").rpartition(")")[2].split()[1]) == os.getpid():
-                found.add(int(stat.parent.name))
-    return found
 
 
 def can_fork() -> bool:
