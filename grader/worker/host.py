@@ -45,6 +45,9 @@ class Run:
     seconds: float
     deadline: float = math.inf
     printed: Printed = field(default_factory=Printed)
+    started: bool = False
+    early: str = ""
+    """What was printed before the frame that says that it started was read: the two come on different pipes."""
     how: str = ""
     grace: float = 0.0
     told: bool = False
@@ -170,6 +173,7 @@ class Host:
             elif frame["kind"] == "started":
                 run.deadline = time.monotonic() + run.seconds
                 self._send({**frame, "id": run.number})
+                self._let_out(run)
             elif frame["kind"] == "finished":
                 self._send({**frame, "id": run.number})
                 self._finish(run)
@@ -184,8 +188,14 @@ class Host:
         self._relay(run, run.printed.take(piece))
 
     def _relay(self, run: Run, text: str) -> None:
-        if text:
+        if text and run.started:
             self._send({"kind": "output", "id": run.number, "text": text})
+        else:
+            run.early += text
+
+    def _let_out(self, run: Run) -> None:
+        early, run.early, run.started = run.early, "", True
+        self._relay(run, early)
 
     def _exited(self, worker: Worker) -> None:
         self._launcher.reap(worker)
@@ -243,6 +253,7 @@ class Host:
         if run.told:
             return
         run.told = True
+        self._let_out(run)
         self._relay(run, run.printed.end())
         truncated = run.printed.truncated
         self._send({"kind": "ended", "id": run.number, "how": run.how, "code": run.worker.code, "truncated": truncated})
