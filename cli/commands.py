@@ -24,6 +24,18 @@ def _bench(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     return bench(arguments, session, page)
 
 
+def _new(arguments: SimpleNamespace, page: Page) -> int:
+    from cli.new import begin
+
+    return begin(arguments, page)
+
+
+def _check(arguments: SimpleNamespace, session: Session, page: Page) -> int:
+    from cli.check import check  # only this command needs the workshop
+
+    return check(arguments, session, page)
+
+
 COMMANDS: Final[Mapping[str, Callable[[SimpleNamespace, Session, Page], int]]] = {
     "list": listing.show_list,
     "status": listing.show_status,
@@ -34,6 +46,7 @@ COMMANDS: Final[Mapping[str, Callable[[SimpleNamespace, Session, Page], int]]] =
     "solution": exercise.solution,
     "path": exercise.path,
     "bench": _bench,
+    "check": _check,
 }
 OUR_SIDE: Final = 3
 INTERRUPTED: Final = 130
@@ -48,6 +61,12 @@ def run(arguments: SimpleNamespace, language: str) -> int:
     try:
         if arguments.command == "doctor":  # it looks at what may be broken, so it opens nothing
             return doctor.examine(arguments, Page(language))
+        if arguments.command == "course":  # it mends what may be broken, so it opens courses by itself
+            from cli import course  # only this command fetches
+
+            return course.run(arguments, language)
+        if arguments.command == "new":  # a course that has no lesson yet cannot be opened
+            return _new(arguments, Page(language))
         with opened(arguments) as session:
             language = language_of(session, arguments, language)
             if session.warning is not None:

@@ -40,9 +40,10 @@ class CommandLine:
         found = typed.command
         read = SimpleNamespace(command=found.name, run=self._runs[found.name], rest=typed.rest)
         for option in found.options:
-            setattr(read, option.field, typed.values.get(option.name, option.default))
+            one = typed.values.get(option.name, option.default)
+            setattr(read, option.field, typed.several.get(option.name, []) if option.many else one)
         if found.operand is not None:
-            many = found.operand.most is None
+            many = found.operand.most != 1
             setattr(read, found.operand.field, typed.operands if many else next(iter(typed.operands), None))
         return read
 
@@ -61,13 +62,17 @@ class CommandLine:
 
 
 class _Typed:
-    """What was typed, word by word. rest: words that are passed on. values: by the name of the option."""
+    """What was typed, word by word. rest: words that are passed on.
+
+    values: by the name of the option, the last one where it was given several times; several: all of them.
+    """
 
     def __init__(
         self, commands: dict[str, Command], complain: Callable[..., NoReturn], show_help: Callable[[Command], NoReturn]
     ) -> None:
         self.command = commands[""]
         self.values: dict[str, str | int | bool] = {}
+        self.several: dict[str, list[str | int]] = {}
         self.operands: list[str] = []
         self.rest: list[str] = []
         self._commands = commands
@@ -128,6 +133,7 @@ class _Typed:
             if not equals and left and not (left[0].startswith("-") and left[0] != "-"):
                 value = left.pop(0)
             self.values[name] = self._value(option, value)
+            self.several.setdefault(name, []).append(self.values[name])
 
     def _value(self, option: Option, value: str) -> str | int:
         if not value:

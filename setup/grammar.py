@@ -13,7 +13,8 @@ class Option:
     """An option such as ``--lang``. value: what stands for its value in the help, empty for one that takes none.
 
     choices: the values it knows, empty for any. number: its value is a whole number from 1 on.
-    default: what it is where it is not given.
+    many: it may be given several times, and is read as all its values. default: what it is where it is not given.
+    about: key of its help, where that is not the field.
     """
 
     name: str
@@ -21,6 +22,8 @@ class Option:
     choices: tuple[str, ...] = ()
     number: bool = False
     default: str | int | bool = ""
+    many: bool = False
+    about: str = ""
 
     @property
     def field(self) -> str:
@@ -30,17 +33,21 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """What a command works on. usage: how it is written in the help. most: None for any number of them."""
+    """What a command works on. usage: how it is written in the help. most: None for any number of them.
+
+    about: key of its help.
+    """
 
     field: str
     usage: str
     least: int
     most: int | None
+    about: str = "exercise"
 
 
 COMMON: Final = (
     Option("--workspace", "DIR"),
-    Option("--course", "DIR"),
+    Option("--course", "DIR", many=True, about="other_course"),
     Option("--lang", "LANG", LANGUAGES),
     Option("--device", "DEVICE", ("auto", "cpu", "cuda", "mps")),
     Option("--torch", "BUILD", ("cpu", "default")),
@@ -50,9 +57,16 @@ TAKES: Final[dict[str, Option | Operand]] = {
     "exercise": Operand("exercise", "EXERCISE", 1, 1),
     "exercise?": Operand("exercise", "[EXERCISE]", 0, 1),
     "exercises": Operand("exercises", "[EXERCISE ...]", 0, None),
+    "course": Operand("words", "ACTION [WHAT]", 1, 2, "action"),
+    "parts": Operand("parts", "[LESSON|EXERCISE ...]", 0, None, "parts"),
+    "new": Operand("words", "KIND NAME", 2, 2, "new_words"),
+    "lesson": Operand("lesson", "LESSON", 1, 1, "lesson"),
+    "--quick": Option("--quick", default=False),
+    "--report": Option("--report", "FILE"),
     "--json": Option("--json", default=False),
     "--yes": Option("--yes", default=False),
     "--anyway": Option("--anyway", default=False),
+    "--anyway, unconfined": Option("--anyway", default=False, about="unconfined"),
     "--rounds": Option("--rounds", "N", number=True, default=10),
 }
 

@@ -10,7 +10,7 @@ from setup.grammar import HELP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from setup.grammar import Command
+    from setup.grammar import Command, Operand
     from setup.strings import Strings
 
 WIDTH: Final = 76
@@ -26,13 +26,21 @@ def help_page(say: Strings, command: Command, commands: Sequence[str]) -> str:
     about = say(f"help.{command.name or 'about'}")
     lines = [f"{say('help.usage')}: {' '.join(filter(None, words))}", "", *wrap(about, WIDTH)]
     if operand:
-        lines += ["", f"{say('help.arguments')}:", *_rows([(operand.usage.strip("[. ]"), say("help.exercise"))])]
+        lines += ["", f"{say('help.arguments')}:", *_rows([(_word(operand), say(f"help.{operand.about}"))])]
     options = [(", ".join(HELP), say("help.help"))]
-    options += [(f"{option.name} {option.value}".rstrip(), say(f"help.{option.field}")) for option in command.options]
+    options += [
+        (f"{option.name} {option.value}".rstrip(), say(f"help.{option.about or option.field}"))
+        for option in command.options
+    ]
     lines += ["", f"{say('help.options')}:", *_rows(options)]
     if not command.name:
         lines += ["", f"{say('help.commands')}:", *_rows((name, say(f"help.{name}")) for name in commands)]
     return "\n".join(lines)
+
+
+def _word(operand: Operand) -> str:
+    """Return the word by which the help speaks of an operand."""
+    return operand.usage.split()[0].strip("[.]")
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> Iterable[str]:

@@ -5,7 +5,20 @@ import pytest
 import tutor
 from setup.cells import cells
 
-COMMANDS = ("list", "grade", "watch", "hint", "reset", "solution", "path", "status", "doctor", "bench", "test")
+COMMANDS = (
+    "list",
+    "grade",
+    "watch",
+    "hint",
+    "reset",
+    "solution",
+    "path",
+    "status",
+    "course",
+    "doctor",
+    "bench",
+    "test",
+)
 
 
 def read(*arguments: str, language: str = "en"):
@@ -90,3 +103,13 @@ def test_help_fits_80_columns(command, language, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith({"en": "usage: ", "ko": "사용법: "}[language] + "python tutor.py")
     assert all(cells(line) <= 80 for line in lines)
+
+
+def test_a_course_may_be_named_several_times():
+    assert read("list", "--course", "a", "--course=b").course == ["a", "b"]
+    assert read("list").course == []
+
+
+def test_the_course_command_takes_an_action_and_what_it_is_done_to():
+    found = read("course", "add", "x.zip", "--yes", "--course", "main")
+    assert (found.words, found.yes, found.course) == (["add", "x.zip"], True, ["main"])

@@ -7,7 +7,8 @@ from grader.vocabulary import check
 
 FAMILY = "torch"
 SECONDS = 20
-CLOSE = {"rtol": 1e-3, "atol": 1e-4}
+# A column around 300 with a spread of 1 is known to some 1e-5 in float32, and its mean adds to that.
+CLOSE = {"rtol": 1e-3, "atol": 5e-4}
 
 
 def table(rng, rows, columns):

@@ -1,4 +1,4 @@
-"""Run snippets in one process and say what each printed. Reads and writes JSON; started by test_snippets.
+"""Run snippets in one process and say what each printed. Reads and writes JSON; started by `workshop.snippets`.
 
 Input: a list of programs, each a list of snippets that run one after the other in one fresh namespace.
 Output: what each snippet printed, its error's last line included, in the same shape.
@@ -13,11 +13,10 @@ import traceback
 import warnings
 
 warnings.simplefilter("ignore")
-sys.stdin.reconfigure(encoding="utf-8")
-programs = json.load(sys.stdin)
+programs = json.load(sys.stdin.buffer)
 results = []
 for program in programs:
-    namespace = {"__name__": "__main__"}
+    namespace: dict[str, object] = {"__name__": "__main__"}
     printed = []
     for snippet in program:
         out = io.StringIO()
