@@ -10,10 +10,11 @@ from typing import Final
 
 from grader.behaviour import Behaviour, same
 from grader.checks import CheckFolder, mistake_key
+from grader.events import Cancelled
 from grader.job import Source
 from grader.messages import exercise_messages, known, message
 from grader.mistakes import KnownMistakes, state
-from grader.runs import Cancelled, Runner
+from grader.runs import Runner
 from grader.verdict import Verdict
 
 AHEAD: Final = 4
