@@ -81,6 +81,15 @@ class Grader:
             return None
         return available[0] if device == "auto" else device
 
+    def devices(self, checks: Path) -> tuple[str, ...]:
+        """Return every device on which code of this folder can run, best first; nothing until its hosts said so."""
+        try:
+            families = read_checks(checks).families
+        except CheckFolderError:
+            return ()
+        first, *others = (self._runner.devices(family) for family in families)
+        return tuple(device for device in first if all(device in other for other in others))
+
     def grade(
         self, submission: Submission, listen: Listener | None = None, cancelled: threading.Event | None = None
     ) -> Verdict:
@@ -98,7 +107,7 @@ class Grader:
             again, observed, folder = self._judge(submission, hear, stop)
             verdict = replace(again, notice=verdict.message, error=again.error or verdict.error)
         hear(Judged(verdict))
-        if folder is None or verdict.status is not Status.FAILED:
+        if folder is None or verdict.status is not Status.FAILED or not submission.diagnosed:
             return verdict
         return self._diagnosis.name_the_mistake(verdict, observed, folder, submission.device, stop)
 
@@ -126,7 +135,9 @@ class Grader:
         if submission.stub is not None and _same_text(text, submission.stub):
             untouched = message("stub.untouched")
             return replace(made, status=Status.FAILED, not_started=True, message=untouched), {}, folder
-        source = Source((text,), submission.file.stem, submission.device)
+        source = Source(
+            (text,), submission.file.stem, submission.device, seed=submission.seed, seconds=submission.seconds
+        )
         runs: list[Collected] = []
         for family in folder.families:
             missing = FAMILIES[family].missing()
@@ -137,7 +148,7 @@ class Grader:
             runs.append(self._runner.run(source, folder, expected, hear, stop))
             if runs[-1].status is not Status.PASSED:
                 break
-        return _verdict(made, folder, runs), _observed(runs), folder
+        return _verdict(made, submission.seconds or folder.seconds, runs), _observed(runs), folder
 
 
 def _same_text(source: str, stub: Path) -> bool:
@@ -151,7 +162,7 @@ def _observed(runs: Sequence[Collected]) -> dict[str, Behaviour]:
     return {name: behaviour for run in runs for name, behaviour in run.behaviours.items()}
 
 
-def _verdict(made: Verdict, folder: CheckFolder, runs: Sequence[Collected]) -> Verdict:
+def _verdict(made: Verdict, limit: float, runs: Sequence[Collected]) -> Verdict:
     results = {name: result for run in runs for name, result in run.results.items()}
     last = runs[-1]
     where, traceback = last.where()
@@ -159,7 +170,7 @@ def _verdict(made: Verdict, folder: CheckFolder, runs: Sequence[Collected]) -> V
         made,
         status=last.status,
         checks=tuple(results.get(check.name, check) for check in made.checks),
-        message=last.message(folder.seconds),
+        message=last.message(limit),
         where=where,
         error=last.error(),
         traceback=traceback,

@@ -16,7 +16,7 @@ class Source:
     """Texts to run: `name` becomes the module's name, `device` is what was asked for.
 
     A single text is judged. With `compare`, each of several is run in turn and only its behaviour is told. A `quiet`
-    run lets everything else on the machine go first.
+    run lets everything else on the machine go first. seconds: a time limit of each text in place of the folder's.
     """
 
     texts: tuple[str, ...]
@@ -24,6 +24,8 @@ class Source:
     device: str
     compare: bool = False
     quiet: bool = False
+    seed: int = 0
+    seconds: float | None = None
 
 
 def checks_frame(folder: CheckFolder, family: str, device: str) -> Frame:
@@ -43,7 +45,8 @@ def job_frame(source: Source, folder: CheckFolder, names: Sequence[str]) -> Fram
         "name": source.name if source.name.isidentifier() else "submission",
         "sources": list(source.texts),
         "names": list(names),
-        "seconds": folder.seconds * len(source.texts),
+        "seconds": (source.seconds or folder.seconds) * len(source.texts),
+        "seed": source.seed,
         "device": source.device,
         "compare": source.compare,
         "quiet": source.quiet,

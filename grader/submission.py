@@ -15,6 +15,8 @@ class Submission:
     checks: folder with ``test_<exercise>.py``, ``solution.py`` and ``mistakes/``.
     stub: the untouched exercise; a file with the same text is "not started".
     device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+    seed: what all random numbers begin with. seconds: a time limit in place of the exercise's own.
+    diagnosed: whether the known mistake behind a failure is looked for.
     """
 
     exercise: str
@@ -23,3 +25,6 @@ class Submission:
     stub: Path | None = None
     device: str = "auto"
     course_version: str = ""
+    seed: int = 0
+    seconds: float | None = None
+    diagnosed: bool = True

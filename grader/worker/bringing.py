@@ -18,13 +18,15 @@ from grader.worker.seal import Seal
 from grader.worker.seeds import seed_all
 
 
-def bring_in(file: Path, source: str, send: Callable[..., None], seal: Seal, curves: Curves) -> Learner | None:
-    """Write `source` to `file` and import it, from a fresh seed. When that fails, report it and return None."""
+def bring_in(
+    file: Path, source: str, send: Callable[..., None], seal: Seal, curves: Curves, seed: int = 0
+) -> Learner | None:
+    """Write `source` to `file` and import it, from a fresh `seed`. When that fails, report it and return None."""
     # The source is remembered as it was: the file may be gone when a line of it is to be shown.
     linecache.cache[str(file)] = (len(source), None, source.splitlines(keepends=True), str(file))
     os.chdir(file.parent)
     file.write_text(source, encoding="utf-8", newline="")
-    seed_all()
+    seed_all(seed)
     try:
         learner = import_learner(file, source, seal.mend, curves)
     except BaseException as error:  # the learner's top level may raise anything at all

@@ -54,6 +54,7 @@ class Checks:
         self._device_name: str
         self._curves: Curves
         self._report: Report
+        self._seed = 0
 
     def run(
         self,
@@ -63,10 +64,11 @@ class Checks:
         device: str,
         curves: Curves,
         report: Report,
+        seed: int = 0,
     ) -> None:
-        """Run `items` on the learner's module that came from `file`, and `report` each."""
+        """Run `items` on the learner's module that came from `file`, each from `seed`, and `report` each."""
         self._learner, self._file, self._device, self._device_name = learner, file, as_device(device), device
-        self._curves, self._report = curves, report
+        self._curves, self._report, self._seed = curves, report, seed
         for item, following in zip(items, (*items[1:], None), strict=True):
             if self.device_failure:
                 return
@@ -98,7 +100,7 @@ class Checks:
     @pytest.fixture
     def rng(self) -> Draws:
         """Seeded random inputs."""
-        return Draws(0, self._device)
+        return Draws(self._seed, self._device)
 
     @pytest.fixture
     def data(self) -> Datasets:
@@ -126,7 +128,7 @@ class Checks:
             exec(self._reference, vars(module))
         finally:
             del sys.modules[module.__name__]
-        seed_all()
+        seed_all(self._seed)
         return module
 
     @pytest.hookimpl(tryfirst=True)
@@ -135,7 +137,7 @@ class Checks:
         check = self._functions[pyfuncitem.name]
         given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(check).parameters}
         self._seal.mend()
-        seed_all()
+        seed_all(self._seed)
         self._learner.last_called = None
         self._curves.begin()
         result: dict[str, Any] = {"status": "passed"}

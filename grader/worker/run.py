@@ -126,19 +126,19 @@ class _Worker:
         if job["compare"]:
             self._behave(job["sources"], file, device, chosen)
         else:
-            self._judge(job["sources"][0], file, device, chosen)
+            self._judge(job["sources"][0], file, device, chosen, job["seed"])
         _flush()
         self._channel.send("finished", seconds=time.perf_counter() - began)
 
-    def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item]) -> None:
+    def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item], seed: int) -> None:
         curves = Curves(self._channel.send)
 
         def report(name: str, result: dict[str, Any]) -> None:
             self._channel.send("check", name=name, result=result)
 
-        learner = bring_in(file, source, self._channel.send, self._seal, curves)
+        learner = bring_in(file, source, self._channel.send, self._seal, curves, seed)
         if learner is not None:
-            self.checks.run(items, learner, file, device, curves, report)
+            self.checks.run(items, learner, file, device, curves, report, seed)
         if self.checks.device_failure:
             self._channel.send("broken", error=self.checks.device_failure, reason="device failed", device=device)
         elif self.checks.trouble:
