@@ -5,6 +5,7 @@ All that needs no submission is done before there is one: a save then costs the 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -25,6 +26,7 @@ from grader.worker.curves import Curves
 from grader.worker.devices import NoSuchDevice, choose, warm_up
 from grader.worker.hidden import Hidden, hidden_root
 from grader.worker.plugin import Checks
+from grader.worker.rehearsal import rehearse
 from grader.worker.seal import Seal
 from grader.worker.seeds import put_back, seed_all
 
@@ -74,6 +76,8 @@ def work(given: Frame, receive: Receive, descriptor: int, seal: Seal) -> None:
     warm_up(given["device"])
     hidden = Hidden(hidden_root(folder))
     worker = _Worker(channel, receive, scratch, hidden, seal)
+    worker.rehearsal = _solution(folder) if given["rehearse"] else ""
+    worker.device = given["device"]
     checks = Checks(folder, exercise_messages(folder), seal, worker.run_on)
     worker.checks = checks
     code = _collect(checks, folder, [f"{Path(given['test']).name}::{name}" for name in given["names"]])
@@ -89,6 +93,10 @@ class _Worker:
     """What a worker does once its checks are in memory."""
 
     checks: Checks
+    rehearsal: str
+    """The solution, where it is to be run before there is a job; else nothing."""
+    device: str
+    """What the rehearsal runs on: as it was asked for."""
 
     def __init__(self, channel: Channel, receive: Receive, scratch: Path, hidden: Hidden, seal: Seal) -> None:
         self.began = False
@@ -100,7 +108,7 @@ class _Worker:
         self._seal = seal
 
     def run_on(self, items: Sequence[pytest.Item]) -> None:
-        """Wait for a job and run `items` on each of its sources."""
+        """Rehearse, wait for a job, and run `items` on each of its sources."""
         self.began = True
         self._hidden.forget()
         # What is frozen is not among the objects that gc lists: neither checks nor channel lie about for the taking.
@@ -108,6 +116,7 @@ class _Worker:
         if not confine.hide(self._hidden.root):
             self._hidden.guard()
         os.chdir(self._scratch)
+        self._rehearse(items)
         job = self._receive()
         if job is None:
             return
@@ -129,6 +138,12 @@ class _Worker:
             self._judge(job["sources"][0], file, device, chosen, job["seed"])
         _flush()
         self._channel.send("finished", seconds=time.perf_counter() - began)
+
+    def _rehearse(self, items: Sequence[pytest.Item]) -> None:
+        if self.rehearsal:
+            with contextlib.suppress(NoSuchDevice):
+                rehearse(self.checks, items, self.rehearsal, self._scratch, choose(self.device), self._seal)
+        self._channel.send("ready")
 
     def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item], seed: int) -> None:
         curves = Curves(self._channel.send)
@@ -159,6 +174,13 @@ class _Worker:
                 self.checks.run(items, learner, file, device, curves, report)
             self._channel.send("behaviour", source=number, seen=seen)
             put_back()
+
+
+def _solution(folder: Path) -> str:
+    try:
+        return (folder / "solution.py").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _free_name(name: str) -> str:
