@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import sys
 import tempfile
@@ -18,8 +19,10 @@ from typing import Any, Final
 
 import pytest
 
+from grader.behaviour import Behaviour, same
 from grader.frames import Frame, encode
 from grader.messages import exercise_messages
+from grader.printable import harmless
 from grader.worker import confine
 from grader.worker.bringing import bring_in
 from grader.worker.curves import Curves
@@ -133,7 +136,7 @@ class _Worker:
         chosen = [item for item in items if item.name in job["names"]]
         file = self._scratch / f"{_free_name(job['name'])}.py"
         if job["compare"]:
-            self._behave(job["sources"], file, device, chosen)
+            self._compare(job["sources"], file, device, chosen, job["like"])
         else:
             self._judge(job["sources"][0], file, device, chosen, job["seed"])
         _flush()
@@ -159,21 +162,37 @@ class _Worker:
         elif self.checks.trouble:
             self._channel.send("broken", error=self.checks.trouble)
 
-    def _behave(self, sources: Sequence[str], file: Path, device: str, items: Sequence[pytest.Item]) -> None:
-        """Report how each of `sources` behaves: what its failed checks saw. Nothing of one is left for the next."""
+    def _compare(
+        self,
+        sources: Sequence[str],
+        file: Path,
+        device: str,
+        items: Sequence[pytest.Item],
+        like: tuple[str, Behaviour] | None,
+    ) -> None:
+        """Report how each of `sources` behaves, where it behaves as is asked for."""
+        telling = [item for item in items if like is not None and item.name == like[0]]
         for number, source in enumerate(sources):
-            seen: dict[str, Any] = {}
+            if like is not None:
+                seen = self._behaviour(source, file, device, telling)
+                if not (like[0] in seen and same(harmless(seen[like[0]]), like[1])):
+                    continue
+            self._channel.send("behaviour", source=number, seen=self._behaviour(source, file, device, items))
 
-            def report(name: str, result: dict[str, Any], seen: dict[str, Any] = seen) -> None:
-                if "behaviour" in result:
-                    seen[name] = result["behaviour"]
+    def _behaviour(self, source: str, file: Path, device: str, items: Sequence[pytest.Item]) -> dict[str, Any]:
+        """Return what the failed checks of `source` saw, as it would be told. Nothing of it is left for the next."""
+        seen: dict[str, Any] = {}
 
-            curves = Curves(lambda *_, **__: None)
-            learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
-            if learner is not None:
-                self.checks.run(items, learner, file, device, curves, report)
-            self._channel.send("behaviour", source=number, seen=seen)
-            put_back()
+        def report(name: str, result: dict[str, Any]) -> None:
+            if "behaviour" in result:
+                seen[name] = json.loads(json.dumps(result["behaviour"]))
+
+        curves = Curves(lambda *_, **__: None)
+        learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
+        if learner is not None:
+            self.checks.run(items, learner, file, device, curves, report)
+        put_back()
+        return seen
 
 
 def _solution(folder: Path) -> str:
