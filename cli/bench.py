@@ -38,7 +38,8 @@ def bench(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     if not arguments.json:
         _show_machine(here, watching.before, arguments.rounds, page)
     parts = []
-    for part in measure(session.course, arguments.rounds, device, page.language, _progress(progress)):
+    course = (session.course.parts or (session.course,))[0]
+    for part in measure(course, arguments.rounds, device, page.language, _progress(progress)):
         parts.append(part)
         progress.clear()
         if not arguments.json:

@@ -6,13 +6,13 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from cli.markdown import paragraphs
+from cli.page import Page
 from study.actions import SolutionLocked, open_exercise, reset_exercise, reveal_solution, shown_hints, take_hint
 from study.naming import find_exercise
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from cli.page import Page
     from study.course import Exercise
     from study.session import Session
 
@@ -47,7 +47,7 @@ def reset(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     if session.workspace.is_untouched(exercise):
         page.line(page.tr("reset.nothing", file=session.workspace.open(exercise)))
         return DONE
-    if not arguments.yes and not _agreed(page.tr("reset.question", exercise=exercise.id)):
+    if not arguments.yes and not agreed(page.tr("reset.question", exercise=exercise.id)):
         page.paragraph(page.tr("reset.declined"))
         return NOT_DONE
     kept = reset_exercise(session, exercise)
@@ -70,8 +70,12 @@ def solution(arguments: SimpleNamespace, session: Session, page: Page) -> int:
 
 
 def path(arguments: SimpleNamespace, session: Session, page: Page) -> int:
-    """Print where the learner's file is; it is made from the stub when there was none."""
-    page.line(str(open_exercise(session, _named(arguments, session))))
+    """Print where the learner's file is; it is made when there was none, and where from is said on stderr."""
+    exercise = _named(arguments, session)
+    earlier = session.workspace.comes_from(exercise)
+    page.line(str(open_exercise(session, exercise)))
+    if earlier is not None:
+        Page(page.language, sys.stderr).paragraph(page.tr("path.copied", earlier=earlier))
     return DONE
 
 
@@ -79,7 +83,8 @@ def _named(arguments: SimpleNamespace, session: Session) -> Exercise:
     return find_exercise(session.course, session.workspace, arguments.exercise)
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
+    """Ask a question on this terminal, and return whether the answer is yes. No answer is no."""
     sys.stdout.write(f"{question} ")
     sys.stdout.flush()
     answer = sys.stdin.readline()

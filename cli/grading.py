@@ -33,6 +33,7 @@ def grade(arguments: SimpleNamespace, session: Session, page: Page) -> int:
 
     Verdicts come in order, whichever is known first. Ctrl+C calls off what is not judged yet.
     """
+    session.judge.anyway = arguments.anyway
     named = [find_exercise(session.course, session.workspace, name) for name in arguments.exercises]
     exercises = list(dict.fromkeys(named)) if named else _with_a_file(session)
     complaint = Page(page.language, sys.stderr)

@@ -1,4 +1,4 @@
-"""Open the course and the workspace for a command or for the tutorial, and say it when that does not work."""
+"""Open the courses and the workspace for a command or for the tutorial, and say it when that does not work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from cli.page import Page
 from study.course import CourseError
+from study.course_list import CourseList, UnknownCourse
+from study.courses import Neighbour, UnfitId, is_same
+from study.fetching.trouble import WrongSource
 from study.naming import AmbiguousExercise, UnknownExercise
 from study.session import Session, open_session
 from study.trouble import Trouble
@@ -40,6 +43,9 @@ class NoFolder(Trouble):
         )
 
 
+WRONGLY_NAMED: Final = (UnknownExercise, AmbiguousExercise, UnknownCourse, NoFolder, WrongSource, UnfitId)
+
+
 def whole(named: Path) -> Path:
     """Return a path from the root on. Raises NoFolder for the home of nobody, and for links that lead in a circle."""
     try:
@@ -51,20 +57,31 @@ def whole(named: Path) -> Path:
 @contextmanager
 def opened(arguments: SimpleNamespace) -> Iterator[Session]:
     """Give a session and end it afterwards. Raises CourseError, and NoFolder for a course that is not there."""
-    course, workspace = whole(arguments.course), whole(arguments.workspace)
-    try:
-        is_folder = stat.S_ISDIR(course.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        is_folder = False
-    except OSError as error:
-        raise NoFolder(course, error) from None
-    if not is_folder:
-        raise NoFolder(course)
-    session = open_session(course, workspace, arguments.device)
+    course, workspace = folder(arguments.course), whole(arguments.workspace)
+    listed, warning = CourseList(workspace).neighbours()
+    if arguments.beside is not None:  # only those that were named; one that is listed as well keeps its ids
+        named = [Neighbour(folder(path)) for path in arguments.beside]
+        listed = (*(one for one in listed if is_same(one.root, course)), *named)
+    session = open_session(course, workspace, arguments.device, listed)
+    session.warning = session.warning or warning
     try:
         yield session
     finally:
         session.close()
+
+
+def folder(named: Path) -> Path:
+    """Return the whole path of a folder. Raises NoFolder for what is none."""
+    path = whole(named)
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_folder = False
+    except OSError as error:
+        raise NoFolder(path, error) from None
+    if not is_folder:
+        raise NoFolder(path)
+    return path
 
 
 def language_of(session: Session, arguments: SimpleNamespace, language: str) -> str:
@@ -81,7 +98,7 @@ def complain(trouble: Trouble, arguments: SimpleNamespace, language: str) -> int
             page.line(f"  {line}")
         return OUR_SIDE
     page.paragraph(page.spoken(trouble.sentence))
-    return WRONG_USE if isinstance(trouble, UnknownExercise | AmbiguousExercise | NoFolder) else OUR_SIDE
+    return WRONG_USE if isinstance(trouble, WRONGLY_NAMED) else OUR_SIDE
 
 
 def open_tutorial(arguments: SimpleNamespace, language: str, show: Callable[[Session, str], int]) -> int:

@@ -28,6 +28,7 @@ def watch(arguments: SimpleNamespace, session: Session, page: Page) -> int:
 
     Raises WorkspaceError when there can be no workspace, OSError when nothing can be printed any more.
     """
+    session.judge.anyway = arguments.anyway
     only = find_exercise(session.course, session.workspace, arguments.exercise) if arguments.exercise else None
     session.workspace.make()
     stop = threading.Event()

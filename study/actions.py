@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from study.course import CourseError, Problem
+from study.course_file import read_text
 from study.event import Kind
 from study.exercise_text import HINTS, read_exercise
-from study.fields import read_text
 from study.question import mark
 from study.trouble import Trouble
 

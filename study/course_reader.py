@@ -1,70 +1,124 @@
-"""Read a course's folder into a `Course`, or say everything that its author has to mend.
-
-Of a lesson's text only its headings and marks are read here, and the ids of its questions.
-"""
+"""Read a course's folder into a `Course`, or say everything that its author has to mend."""
 
 from __future__ import annotations
 
 import os
-import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from grader.text import LANGUAGES
-from study import markdown
-from study.course import Course, CourseError, Exercise, Lesson, Problem
-from study.fields import Fields, read_text, read_toml, unreadable
-from study.lesson_text import no_title
+from study.course import Course, CourseError, Problem
+from study.course_cache import CourseCache
+from study.course_file import TOML_MOST, leads_out, read_text, unreadable
+from study.earlier_ids import check_was, with_earlier_ids
+from study.exercise_text import read_exercise
+from study.fields import read_toml
+from study.lesson_format import COURSE, KINDS, is_safe_name
+from study.lesson_reader import PACKAGES, read_lesson_folder
+from study.lesson_text import read_lesson
 from study.message_keys import MessageKeys
 from study.needs import check_needs
-from study.page_marks import read_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from grader.text import Text
+    from study.course import Lesson
 
-KINDS: Final = ("fill", "fix", "write", "port", "fast")
-_NAME: Final = re.compile(r"\w[\w-]*")
-_RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-_QUESTION_ID: Final = re.compile(r"""^id\s*=\s*["'](.+?)["']""", re.MULTILINE)
+__all__ = ["KINDS", "course_problems", "is_safe_name", "open_course"]
 
 
-def open_course(root: Path) -> Course:
-    """Read the course in `root`. Raises CourseError with all problems at once."""
-    root = root.absolute()
-    problems: list[Problem] = []
-    course_id, title, version = _read_course_file(root, problems)
-    known = MessageKeys(root / "grader" / "hidden")
-    lessons = tuple(_read_lesson(root, folder, known, problems) for folder in _lesson_folders(root, problems))
-    check_needs(lessons, problems)
+@dataclass(frozen=True, slots=True)
+class _CourseFile:
+    id: str = ""
+    title: Text | None = None
+    version: str = ""
+    packages: tuple[str, ...] = ()
+
+
+def open_course(root: Path, cache: Path | None = None) -> Course:
+    """Read the course in `root`. Raises CourseError with all problems at once.
+
+    cache: a file in which to keep what was read, so that the next opening reads only what has changed since.
+    """
+    course, problems = _read(root.absolute(), cache)
     if problems:
-        raise CourseError(tuple(problems))
-    return Course(root, title, version, lessons, course_id)
+        raise CourseError(_in_order(problems), root.absolute())
+    return course
 
 
-def _read_course_file(root: Path, problems: list[Problem]) -> tuple[str, Text, str]:
-    """Return id, title and version; a course without the file is named after its folder."""
+def course_problems(root: Path) -> tuple[Problem, ...]:
+    """Return everything in a course that its author has to mend, in the texts too, which a learner reads one by one."""
+    course, problems = _read(root.absolute(), None)
+    for lesson in course.lessons:
+        problems.extend(_text_problems(lesson, course.root))
+    return tuple(_in_order(problems))
+
+
+def _read(root: Path, cache_file: Path | None) -> tuple[Course, list[Problem]]:
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    lessons: list[Lesson] = []
+    own = _read_course_file(root, problems)
+    packages = PACKAGES | {*own.packages}
+    cache = CourseCache(root, sorted(packages), cache_file)
+    known = MessageKeys(root / "grader" / "hidden")
+    for folder in _lesson_folders(root, problems):
+        lesson = cache.lesson(folder)
+        if lesson is None:
+            before = len(problems)
+            lesson, was_read = read_lesson_folder(root, folder, packages, known, problems)
+            if not was_read:
+                unread.add(lesson.id)
+            if len(problems) == before:
+                cache.keep(lesson)
+        lessons.append(lesson)
+    cache.save()
+    check_needs(lessons, unread, problems)
+    check_was(lessons, problems)
+    return Course(root, own.title or {}, own.version, with_earlier_ids(lessons), own.id), problems
+
+
+def _read_course_file(root: Path, problems: list[Problem]) -> _CourseFile:
+    """Return what course.toml says; a course without the file is named after its folder."""
     file = root / "course.toml"
     if not os.path.lexists(file):
-        return root.name, dict.fromkeys(LANGUAGES, root.name), ""
-    text = read_text(file, problems)
-    fields = read_toml(text, file, problems) if text is not None else None
+        return _CourseFile(root.name, dict.fromkeys(LANGUAGES, root.name))
+    text = read_text(file, problems, root=root, most=TOML_MOST)
+    fields = read_toml(text, file, problems, COURSE) if text is not None else None
     if fields is None:
-        return "", {}, ""
-    return fields.string("id"), fields.sentence("title"), fields.string("version")
+        return _CourseFile()
+    return _CourseFile(
+        fields.string("id"), fields.sentence("title"), fields.string("version"), fields.strings("packages")
+    )
 
 
 def _lesson_folders(root: Path, problems: list[Problem]) -> list[Path]:
     lessons = root / "lessons"
+    above = (lessons, root / "exercises", root / "grader", root / "grader" / "hidden")
+    out = [problem for place in above if (problem := leads_out(place, root)) is not None]
+    problems.extend(out)
+    if out:
+        return []
+    folders: list[Path] = []
     try:
-        named = [entry for entry in lessons.iterdir() if entry.name[0] not in "._"]
-        folders = sorted(entry for entry in named if os.path.isdir(entry))  # noqa: PTH112 - Path.is_dir may raise
+        for entry in sorted(os.scandir(lessons), key=lambda entry: entry.name):
+            if entry.name[0] in "._":
+                continue
+            if (problem := leads_out(lessons / entry.name, root)) is not None:
+                problems.append(problem)
+            elif entry.is_dir():
+                folders.append(lessons / entry.name)
+            elif entry.is_symlink() and not os.path.isfile(entry):  # noqa: PTH113 - Path.is_file may raise
+                problems.append(_no_folder(lessons / entry.name))
     except (FileNotFoundError, NotADirectoryError):
-        folders = []
+        pass
     except OSError as error:
         problems.append(unreadable(lessons, error))
         return []
-    if not folders:
+    problems.extend(_same_but_for_case(folders))
+    if not folders and not problems:
         problems.append(
             Problem(
                 lessons,
@@ -79,107 +133,50 @@ def _lesson_folders(root: Path, problems: list[Problem]) -> list[Path]:
     return folders
 
 
-def _read_lesson(root: Path, folder: Path, known: MessageKeys, problems: list[Problem]) -> Lesson:
-    read = {language: read_text(folder / f"{language}.md", problems) for language in LANGUAGES}
-    texts = {language: text for language, text in read.items() if text is not None}
-    problems.extend(no_title(folder / f"{language}.md") for language in texts if not markdown.title(texts[language]))
-    file = folder / "lesson.toml"
-    if not is_safe_name(folder.name):
-        problems.append(Problem(folder, "", _unsafe(folder.name)))
-    text = read_text(file, problems)
-    fields = read_toml(text, file, problems) if text is not None else None
-    if fields is None:
-        fields, texts = Fields({}, file, []), {}  # marks may name exercises, and nothing is known of those
-    exercises = _read_exercises(root, folder.name, fields, problems)
-    return Lesson(
-        folder.name,
-        fields.sentence("title"),
-        fields.sentence("summary"),
-        fields.strings("needs"),
-        fields.strings("packages"),
-        fields.whole("minutes"),
-        folder,
-        exercises,
-        _question_ids(texts.get(LANGUAGES[0], "")),
-        read_pages(folder, texts, {exercise.name for exercise in exercises}, known, problems),
+def _no_folder(link: Path) -> Problem:
+    return Problem(
+        link,
+        "",
+        {
+            "en": "this link leads to nothing. Put the folder itself here, or remove the link.",
+            "ko": "아무 데로도 이어지지 않는 링크예요. 폴더 자체를 넣거나 링크를 지워 주세요.",
+        },
     )
 
 
-def _read_exercises(root: Path, lesson: str, fields: Fields, problems: list[Problem]) -> tuple[Exercise, ...]:
-    exercises: list[Exercise] = []
-    seen: set[str] = set()
-    for table in fields.tables("exercises", required=False):
-        name, kind = table.string("name"), table.string("kind")
-        if kind and kind not in KINDS:
-            known = ", ".join(KINDS)
-            table.note(
-                "kind",
-                f"`{kind}` is no kind of exercise. Use one of: {known}.",
-                f"`{kind}`: 없는 연습 종류예요. 다음 중 하나를 쓰세요: {known}.",
+def _same_but_for_case(folders: list[Path]) -> Iterator[Problem]:
+    """Yield lessons that some file systems take for one."""
+    seen: dict[str, str] = {}
+    for folder in folders:
+        other = seen.setdefault(folder.name.casefold(), folder.name)
+        if other != folder.name:
+            yield Problem(
+                folder,
+                "",
+                {
+                    "en": f"`{folder.name}` and `{other}` are one name on some systems. Rename one of the lessons.",
+                    "ko": f"`{folder.name}`, `{other}`: 어떤 시스템에서는 같은 이름이에요. "
+                    "레슨 하나의 이름을 바꿔 주세요.",
+                },
             )
-        if not name:
-            continue
-        if not is_safe_name(name):
-            sentence = _unsafe(name)
-            table.note("name", sentence["en"], sentence["ko"])
-            continue
-        if name.casefold() in seen:
-            table.note(
-                "name",
-                f"two exercises of this lesson are named `{name}`. Rename one.",
-                f"이 레슨에 이름이 `{name}`인 연습이 두 개 있어요. 하나의 이름을 바꿔 주세요.",
-            )
-            continue
-        seen.add(name.casefold())
-        exercises.append(_read_exercise(root, lesson, name, kind, problems))
-    return tuple(exercises)
 
 
-def _read_exercise(root: Path, lesson: str, name: str, kind: str, problems: list[Problem]) -> Exercise:
-    folder = root / f"exercises/{lesson}/{name}"
-    checks = root / f"grader/hidden/{lesson}/{name}"
-    stub = folder / "stub.py"
-    for file, en, ko in (
-        (stub, "this exercise has no stub. Add it.", "연습의 시작 파일(stub)이 없어요. 추가해 주세요."),
-        (
-            checks / f"test_{name}.py",
-            "this exercise has no checks. Add them.",
-            "연습의 채점 파일이 없어요. 추가해 주세요.",
-        ),
-    ):
-        try:
-            is_there = file.is_file()
-        except OSError as error:
-            problems.append(unreadable(file, error))
-            continue
-        if not is_there:
-            problems.append(Problem(file, "", {"en": en, "ko": ko}))
-    titles: dict[str, str] = {}
+def _text_problems(lesson: Lesson, root: Path) -> Iterator[Problem]:
     for language in LANGUAGES:
-        file = folder / f"{language}.md"
-        text = read_text(file, problems)
-        if text is None:
-            continue
-        titles[language] = markdown.title(text)
-        if not titles[language]:
-            problems.append(no_title(file))
-    return Exercise(f"{lesson}/{name}", lesson, name, kind, titles, folder, checks, stub)
+        try:
+            read_lesson(lesson, language)
+        except CourseError as error:
+            yield from error.problems
+        for exercise in lesson.exercises:
+            if leads_out(exercise.folder, root) is not None:
+                continue
+            try:
+                read_exercise(exercise, language)
+            except CourseError as error:
+                yield from error.problems
 
 
-def is_safe_name(name: str) -> bool:
-    """Whether a name can be the name of a file on every system: letters, digits, ``_`` and ``-``."""
-    return bool(_NAME.fullmatch(name)) and not _RESERVED.fullmatch(name)
-
-
-def _unsafe(name: str) -> Text:
-    return {
-        "en": f"`{name}` cannot be the name of a lesson or exercise. Use letters, digits, `_` and `-`.",
-        "ko": f"`{name}`: 레슨이나 연습의 이름으로 쓸 수 없어요. 글자, 숫자, `_`, `-`만 써 주세요.",
-    }
-
-
-def _question_ids(text: str) -> tuple[str, ...]:
-    if "question" not in text:
-        return ()
-    found = (_QUESTION_ID.search(fence.body) for fence in markdown.fences(text) if fence.info == "question")
-    return tuple(match[1] for match in found if match)
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return the problems as they stand in the course, each once."""
+    once = {(problem.file, problem.line, problem.field, problem.sentence["en"]): problem for problem in problems}
+    return [once[key] for key in sorted(once, key=lambda key: key[:3])]

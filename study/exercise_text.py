@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from study import markdown
 from study.course import CourseError, Exercise, Problem
-from study.fields import read_text
+from study.course_file import read_text
 from study.lesson_text import no_title, text_file
 
 if TYPE_CHECKING:
@@ -35,29 +35,32 @@ def read_exercise(exercise: Exercise, language: str) -> ExerciseText:
     Raises CourseError with all problems when the text cannot be read.
     """
     file = text_file(exercise.folder, language)
+    root = exercise.folder.parents[2]
     problems: list[Problem] = []
-    text = read_text(file, problems)
+    text = read_text(file, problems, root=root)
     if text is None:
-        raise CourseError(tuple(problems))
+        raise CourseError(problems, root)
     intro, sections = markdown.sections(text)
     if not intro.title:
         problems.append(no_title(file))
     task = [intro.body.strip("\n")]
     named: dict[str, str] = {}
+    lines: dict[str, int] = {}
     for section in sections:
         name = _name(section.title)
         if name is None:
             task.append(f"## {section.title}\n{section.body}".strip("\n"))
         else:
             named[name] = section.body.strip("\n")
+            lines.setdefault(name, section.line - 1)
     wanted = ("1", "2", "3", "afterwards")
-    problems.extend(_missing(name, file) for name in wanted if not named.get(name, "").strip())
+    problems.extend(_missing(name, file, lines.get(name, 0)) for name in wanted if not named.get(name, "").strip())
     if not "".join(task).strip():
         problems.append(
             Problem(file, "", {"en": "there is no task under the title.", "ko": "제목 아래에 과제 글이 없어요."})
         )
     if problems:
-        raise CourseError(tuple(problems))
+        raise CourseError(problems, root)
     hints = (named["1"], named["2"], named["3"])
     return ExerciseText(intro.title, "\n\n".join(part for part in task if part), hints, named["afterwards"])
 
@@ -69,7 +72,7 @@ def _name(heading: str) -> str | None:
     return "afterwards" if heading.strip().casefold() in _AFTERWARDS else None
 
 
-def _missing(name: str, file: Path) -> Problem:
+def _missing(name: str, file: Path, line: int) -> Problem:
     heading = ("Afterwards", "풀고 나서") if name == "afterwards" else (f"Hint {name}", f"힌트 {name}")
     return Problem(
         file,
@@ -78,4 +81,5 @@ def _missing(name: str, file: Path) -> Problem:
             "en": f"there is no text under `## {heading[0]}` (Korean: `## {heading[1]}`). Write it.",
             "ko": f"`## {heading[1]}` (영어: `## {heading[0]}`) 아래에 글이 없어요. 써 주세요.",
         },
+        line,
     )

@@ -30,10 +30,10 @@ def page_that_explains(course: Course, exercise: Exercise, mistake: str | None =
     That is the page marked with the mistake, in the exercise's own lesson or else in the nearest one before it; then
     the page marked with the exercise; then the first page of its lesson.
     """
+    lessons = course.part(exercise.lesson).lessons
     lesson = course.lesson(exercise.lesson)
-    at = course.lessons.index(lesson)
     if mistake is not None:
-        for candidate in course.lessons[at::-1]:
+        for candidate in lessons[lessons.index(lesson) :: -1]:
             if (page := _marked(candidate, mistake)) is not None:
                 return page
     return _marked(lesson, exercise.name) or _page(lesson, 0)

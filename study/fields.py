@@ -2,159 +2,192 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from grader.text import LANGUAGES
 from study.course import Problem
+from study.field_sentences import allowed_values, empty, missing, no_field, too_many, wrong_value
+from study.lesson_format import MOST_ITEMS, Field, Type
+from study.shown import printable
+from study.toml_table import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from grader.text import Text
+    from study.lesson_format import Table
+    from study.toml_lines import Path as Place
+    from study.toml_lines import TomlLines
 
-_NAMES: Final = {
-    "string": ("a string", "문자열"),
-    "number": ("a number", "숫자"),
-    "whole": ("a whole number above 0", "0보다 큰 정수"),
-    "flag": ("true or false", "true 또는 false"),
-    "strings": ("a list of strings", "문자열 목록"),
-    "tables": ("a list of tables", "표(table)의 목록"),
-    "sentence": ("a table with a text for each language", "언어마다 글이 있는 표(table)"),
-}
+_ONE_LINE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LINES: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Fields:
-    """One table of a file. Each reader returns the field, or a harmless stand-in after noting the problem."""
+    """One table of a file. Each reader returns the field, or a harmless stand-in after noting the problem.
 
-    def __init__(self, data: Mapping[str, Any], file: Path, problems: list[Problem], at: str = "") -> None:
+    table: what is known of its fields; whatever else stands there is a problem. None: every field that is asked for has
+    to be there, and others are nobody's business.
+    """
+
+    def __init__(
+        self,
+        table: Table | None,
+        data: Mapping[str, Any],
+        file: Path,
+        problems: list[Problem],
+        lines: TomlLines,
+        at: Place = (),
+    ) -> None:
+        self._table = table
         self._data = data
         self._file = file
         self._problems = problems
+        self._lines = lines
         self._at = at
+        for name in list(data)[:MOST_ITEMS]:
+            if table is not None and name not in table.names:
+                self.note(name, *no_field(name, table.names))
 
     def has(self, name: str) -> bool:
         """Whether the table has this field at all."""
         return name in self._data
 
-    def note(self, name: str, en: str, ko: str) -> None:
-        """Note a problem with a field; the table itself when `name` is empty."""
-        self._problems.append(Problem(self._file, f"{self._at}{name}".rstrip("."), {"en": en, "ko": ko}))
+    def place(self, name: str, item: Any) -> Place:
+        """Return the place of an item in a list, for `note`."""
+        value = self._data.get(name)
+        return (name, value.index(item) + 1) if isinstance(value, list) and item in value else (name,)
 
-    def string(self, name: str, *, required: bool = True) -> str:
-        """Return a string that is not blank; an empty one when it is not required and not there."""
-        value = self._read(name, required)
-        if isinstance(value, str):
-            if value.strip() or not required:
-                return value
-            self.note(name, f"`{name}` is empty. Write its text.", f"`{name}` 값이 비어 있어요. 글을 채워 주세요.")
-        elif value is not None:
-            self._wrong_type(name, "string")
-        return ""
+    def note(self, place: str | Place, en: str, ko: str) -> None:
+        """Note a problem with a field, or with a place in it; with the table itself when `place` is empty."""
+        path = (*self._at, *((place,) if isinstance(place, str) else place))
+        path = tuple(part for part in path if part != "")
+        self._problems.append(Problem(self._file, spelt(path), {"en": en, "ko": ko}, self._lines.of(path)))
 
-    def sentence(self, name: str) -> Text:
-        """Return a text in every language of the course."""
-        value = self._read(name, required=True)
-        if value is None:
-            return {}
-        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            self._wrong_type(name, "sentence")
-            return {}
-        for language in LANGUAGES:
-            if not str(value.get(language, "")).strip():
-                self.note(
-                    f"{name}.{language}",
-                    f"`{name}` has no text for `{language}`. Add it.",
-                    f"`{name}`에 `{language}` 글이 없어요. 추가해 주세요.",
-                )
+    def string(self, name: str) -> str:
+        """Return a text that is not blank; an empty one when it is not required and not there."""
+        field, value = self._read(name, Type.LINE)
+        if not isinstance(value, str):
+            if value is not None:
+                self.note(name, *wrong_value(name, value, field))
+            return ""
+        odd = _ONE_LINE if field.type is Type.LINE else _LINES
+        if odd.search(value) or (field.allowed and value not in field.allowed):
+            self.note(name, *wrong_value(name, value, field))
+            return ""
+        if not value.strip() and field.required:
+            self.note(name, *empty(name))
         return value
 
+    def sentence(self, name: str) -> Mapping[str, str]:
+        """Return a text in every language of the course."""
+        field, value = self._read(name, Type.SENTENCE)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.note(name, *wrong_value(name, value, field))
+            return {}
+        for language in dict.fromkeys((*LANGUAGES, *list(value)[:MOST_ITEMS])):
+            text = value.get(language, "")
+            if not isinstance(text, str) or _ONE_LINE.search(text):
+                self.note((name, language), *wrong_value(f"{name}.{language}", text, None))
+            elif not text.strip():
+                self.note(
+                    (name, language),
+                    f"`{name}` has no text for `{printable(language)}`. Add it.",
+                    f"`{name}`에 `{printable(language)}` 글이 없어요. 추가해 주세요.",
+                )
+        return {language: text for language, text in value.items() if isinstance(text, str)}
+
     def strings(self, name: str) -> tuple[str, ...]:
-        """Return a list of strings."""
-        value = self._read(name, required=True)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        if value is not None:
-            self._wrong_type(name, "strings")
-        return ()
+        """Return a list of texts; what is none, or comes twice, is noted and left out."""
+        kept: dict[str, None] = {}
+        field, value = self._read(name, Type.STRINGS)
+        if value is not None and not isinstance(value, list):
+            self.note(name, *wrong_value(name, value, field))
+        for place, item in enumerate(self._not_too_many(name, value), start=1):
+            if (
+                not isinstance(item, str)
+                or not item.strip()
+                or (field.pattern and not re.fullmatch(field.pattern, item))
+            ):
+                self.note((name, place), *wrong_value(f"{name}[{place}]", item, field, item=True))
+            elif item in kept:
+                self.note(
+                    (name, place),
+                    f"`{printable(item)}` stands in `{name}` twice. Keep one.",
+                    f"`{name}`에 같은 이름이 두 번 있어요: `{printable(item)}`. 하나만 남겨 주세요.",
+                )
+            else:
+                kept[item] = None
+        return tuple(kept)
 
     def whole(self, name: str) -> int:
-        """Return a whole number above 0."""
-        value = self._read(name, required=True)
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        """Return a whole number between the bounds of the field."""
+        field, value = self._read(name, Type.WHOLE)
+        if isinstance(value, int) and not isinstance(value, bool) and field.least <= value <= field.most:
             return value
         if value is not None:
-            self._wrong_type(name, "whole")
-        return 0
+            self.note(name, *wrong_value(name, value, field))
+        return field.least
 
-    def number(self, name: str, *, required: bool = True, default: float = 0.0) -> float:
-        """Return a number."""
-        value = self._read(name, required)
+    def number(self, name: str, default: float = 0.0) -> float:
+        """Return a number, between the bounds of the field where it has any."""
+        field, value = self._read(name, Type.NUMBER)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return float(value)
+            try:
+                if field.least == field.most or field.least <= value <= field.most:
+                    return float(value)
+            except OverflowError:
+                pass
         if value is not None:
-            self._wrong_type(name, "number")
+            self.note(name, *wrong_value(name, value, field))
         return default
 
     def flag(self, name: str) -> bool:
         """Return true or false; false when it is not there."""
-        value = self._read(name, required=False)
-        if isinstance(value, bool):
-            return value
-        if value is not None:
-            self._wrong_type(name, "flag")
-        return False
+        field, value = self._read(name, Type.FLAG)
+        if value is not None and not isinstance(value, bool):
+            self.note(name, *wrong_value(name, value, field))
+        return value is True
 
-    def tables(self, name: str, *, required: bool = True) -> tuple[Fields, ...]:
+    def tables(self, name: str) -> tuple[Fields, ...]:
         """Return the tables of a list, each as `Fields` that name their place in it."""
-        value = self._read(name, required)
-        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-            places = enumerate(value, start=1)
-            return tuple(Fields(item, self._file, self._problems, f"{self._at}{name}[{n}].") for n, item in places)
-        if value is not None:
-            self._wrong_type(name, "tables")
-        return ()
+        field, value = self._read(name, Type.TABLES)
+        if value is not None and not isinstance(value, list):
+            self.note(name, *wrong_value(name, value, field))
+        found: list[Fields] = []
+        for place, item in enumerate(self._not_too_many(name, value), start=1):
+            at = (*self._at, name, place)
+            if isinstance(item, dict):
+                found.append(Fields(field.table, item, self._file, self._problems, self._lines, at))
+            else:
+                self.note((name, place), *wrong_value(f"{name}[{place}]", item, field, item=True))
+        return tuple(found)
 
-    def _read(self, name: str, required: bool) -> Any:
-        if name not in self._data and required:
-            self.note(name, f"`{name}` is missing. Add it.", f"`{name}` 항목이 없어요. 추가해 주세요.")
-        return self._data.get(name)
+    def _not_too_many(self, name: str, value: Any) -> list[Any]:
+        if not isinstance(value, list):
+            return []
+        if len(value) > MOST_ITEMS:
+            self.note(name, *too_many(name, len(value)))
+            return []
+        return value
 
-    def _wrong_type(self, name: str, kind: str) -> None:
-        en, ko = _NAMES[kind]
-        self.note(name, f"`{name}` must be {en}.", f"`{name}` 값은 {ko}이어야 해요.")
-
-
-def read_text(file: Path, problems: list[Problem]) -> str | None:
-    """Return the text of a course's file, without carriage returns or byte order mark; None after noting why not."""
-    try:
-        return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
-        sentence = {"en": "this file is missing. Add it.", "ko": "이 파일이 없어요. 추가해 주세요."}
-    except UnicodeDecodeError as error:
-        sentence = {
-            "en": f"byte {error.start + 1} is not UTF-8. Save the file with the encoding UTF-8.",
-            "ko": f"{error.start + 1}번째 바이트가 UTF-8이 아니에요. 인코딩을 UTF-8로 바꿔 저장해 주세요.",
-        }
-    except OSError as error:
-        problems.append(unreadable(file, error))
-        return None
-    problems.append(Problem(file, "", sentence))
-    return None
+    def _read(self, name: str, type_: Type) -> tuple[Field, Any]:
+        field = self._table.field(name) if self._table is not None else Field(name, type_, {})
+        if name not in self._data and field.required:
+            self.note(name, *missing(name, allowed_values(field)))
+        return field, self._data.get(name)
 
 
-def unreadable(path: Path, error: OSError) -> Problem:
-    """Return the problem of a file or folder that is there and cannot be read."""
-    reason = error.strerror or type(error).__name__
-    return Problem(path, "", {"en": f"this cannot be read ({reason}).", "ko": f"읽을 수 없어요({reason})."})
+def read_toml(text: str, file: Path, problems: list[Problem], table: Table | None = None) -> Fields | None:
+    """Return the fields of a TOML file, or None after noting why it cannot be read."""
+    read = read_table(text, file, problems)
+    return None if read is None else Fields(table, read[0], file, problems, read[1])
 
 
-def read_toml(text: str, file: Path, problems: list[Problem], at: str = "") -> Fields | None:
-    """Return the table that TOML text holds, or None after noting why it cannot be read."""
-    try:
-        return Fields(tomllib.loads(text), file, problems, f"{at} " if at else "")
-    except (ValueError, RecursionError) as error:
-        sentence = {"en": f"this is not valid TOML: {error}.", "ko": f"올바른 TOML이 아니에요: {error}."}
-    problems.append(Problem(file, at, sentence))
-    return None
+def spelt(path: Place) -> str:
+    """Return a place as authors are told it, such as ``exercises[2].kind``."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{printable(part)}" for part in path)
+    return "".join(parts).removeprefix(".")

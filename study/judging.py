@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from grader import CheckFolderError, CheckResult, CheckStatus, Judged, Status, Submission, Verdict, read_checks
+from study import probes
 from study.event import Kind
 from study.learner_file import NotOrdinary
 from study.workspace import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from grader import Grader, GradingEvent, Listener
+    from grader.text import Text
     from study.course import Course, Exercise
     from study.progress import ProgressLog
     from study.workspace import Workspace
@@ -24,6 +27,7 @@ class Judge:
     """Judges the exercises of one workspace. Starts nothing before it is asked to; a context manager.
 
     choice: the device that was asked for: auto, cpu, cuda or mps.
+    anyway: whether checks of `strangers`, ids of courses from elsewhere, are run where nothing shuts them in.
     """
 
     def __init__(
@@ -34,8 +38,13 @@ class Judge:
         device: str = "auto",
         *,
         grader: Grader | None = None,
+        strangers: frozenset[str] = frozenset(),
+        confines: Callable[[], bool] = probes.confines,
     ) -> None:
         self.choice = device
+        self.anyway = False
+        self._strangers = strangers
+        self._confines = cache(confines)
         self._course = course
         self._workspace = workspace
         self._log = log
@@ -62,8 +71,9 @@ class Judge:
             return self._made
 
     def prepare(self, exercise: Exercise) -> None:
-        """Start what an exercise needs, in the background. Returns at once."""
-        self._grader.prepare(exercise.checks, self.choice)
+        """Start what an exercise needs, in the background. Returns soon."""
+        if not self._is_too_strange(exercise):
+            self._grader.prepare(exercise.checks, self.choice)
 
     def start_all(self, exercises: Iterable[Exercise]) -> None:
         """Start every host that these exercises need, in the background. Returns at once."""
@@ -93,9 +103,11 @@ class Judge:
             digest = self._workspace.digest(exercise)
         except NotOrdinary as trouble:
             # The grader would follow a link; nothing else here does, and no save behind one would be noticed.
-            refused = self._refused(exercise, trouble)
+            refused = self._unrun(exercise, Status.INVALID, trouble.sentence)
         except WorkspaceError:
             pass  # the grader says why in its own words
+        if self._is_too_strange(exercise):
+            return self._unrun(exercise, Status.UNAVAILABLE, _too_strange(exercise))
         stands: list[Verdict] = []
 
         def hear(event: GradingEvent) -> None:
@@ -125,18 +137,24 @@ class Judge:
             checks=exercise.checks,
             stub=exercise.stub,
             device=self.choice,
-            course_version=self._course.version,
+            course_version=self._course.part(exercise.lesson).version,
         )
         return self._grader.grade(submission, listen=listen, cancelled=cancelled)
 
-    def _refused(self, exercise: Exercise, trouble: NotOrdinary) -> Verdict:
+    def _is_too_strange(self, exercise: Exercise) -> bool:
+        """Whether the checks of an exercise come from elsewhere and nothing here would shut them in."""
+        if self.anyway or not self._strangers or self._course.part(exercise.lesson).id not in self._strangers:
+            return False
+        return not self._confines()
+
+    def _unrun(self, exercise: Exercise, status: Status, why: Text) -> Verdict:
         try:
             expected = read_checks(exercise.checks).expected
         except CheckFolderError:
             expected = ()
         checks = tuple(CheckResult(check.name, check.title, CheckStatus.NOT_RUN) for check in expected)
-        version = self._course.version
-        return Verdict(exercise.id, Status.INVALID, checks, trouble.sentence, course_version=version)
+        version = self._course.part(exercise.lesson).version
+        return Verdict(exercise.id, status, checks, why, course_version=version)
 
     def _note(self, verdict: Verdict, digest: str) -> None:
         self._log.append(
@@ -150,3 +168,14 @@ class Judge:
             total=len(verdict.checks),
             digest=digest,
         )
+
+
+def _too_strange(exercise: Exercise) -> Text:
+    return {
+        "en": "The checks of this exercise are programs from somebody else's course, and nothing on this machine shuts "
+        "them in (`python tutor.py doctor` says more). They were not run. If you trust who made the course: "
+        f"python tutor.py grade {exercise.id} --anyway",
+        "ko": "이 연습의 채점 코드는 다른 사람이 만든 코스의 프로그램인데, 이 컴퓨터에는 그것을 가둘 방법이 없어요"
+        "(`python tutor.py doctor`에서 자세히 볼 수 있어요). 그래서 실행하지 않았어요. "
+        f"코스를 만든 사람을 믿는다면 이렇게 실행하세요: python tutor.py grade {exercise.id} --anyway",
+    }

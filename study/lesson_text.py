@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from grader.text import FALLBACK
 from study import markdown
 from study.course import CourseError, Lesson, Problem
-from study.fields import read_text
+from study.course_file import read_text
 from study.page_marks import without_marks
 from study.question import Question
-from study.question_reader import read_question
+from study.question_reader import question_ids, read_question
+from study.shown import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,10 +55,11 @@ def read_lesson(lesson: Lesson, language: str) -> LessonText:
     Raises CourseError with all problems when the text cannot be read.
     """
     file = text_file(lesson.folder, language)
+    root = lesson.folder.parents[1]
     problems: list[Problem] = []
-    text = read_text(file, problems)
+    text = read_text(file, problems, root=root)
     if text is None:
-        raise CourseError(tuple(problems))
+        raise CourseError(problems, root)
     intro, sections = markdown.sections(text)
     if not intro.title:
         problems.append(no_title(file))
@@ -69,9 +71,9 @@ def read_lesson(lesson: Lesson, language: str) -> LessonText:
     if not pages:
         pages.append(Page(intro.title, opening))
     found = LessonText(intro.title, tuple(pages))
-    problems.extend(_repeated(found, file))
+    problems.extend(_repeated(text, file))
     if problems:
-        raise CourseError(tuple(problems))
+        raise CourseError(sorted(problems, key=lambda problem: problem.line), root)
     return found
 
 
@@ -110,17 +112,25 @@ def _parts(section: markdown.Section, file: Path, problems: list[Problem]) -> tu
     return tuple(part for part in parts if isinstance(part, Question) or part.strip())
 
 
-def _repeated(text: LessonText, file: Path) -> list[Problem]:
-    ids = [question.id for question in text.questions]
-    return [
-        Problem(
-            file,
-            "",
-            {
-                "en": f"two questions have the id `{question_id}`. Give each its own.",
-                "ko": f"id가 `{question_id}`인 질문이 두 개 있어요. 서로 다른 id를 써 주세요.",
-            },
-        )
-        for question_id in dict.fromkeys(ids)
-        if ids.count(question_id) > 1
-    ]
+def _repeated(text: str, file: Path) -> list[Problem]:
+    """Return the problem of every question whose id an earlier one has."""
+    first: dict[str, int] = {}
+    found: list[Problem] = []
+    for question_id, line in question_ids(text):
+        if question_id in first:
+            found.append(_twice(file, line, question_id, first[question_id]))
+        first.setdefault(question_id, line)
+    return found
+
+
+def _twice(file: Path, line: int, question_id: str, before: int) -> Problem:
+    said = printable(question_id)
+    return Problem(
+        file,
+        "id",
+        {
+            "en": f"two questions have the id `{said}` (the other stands on line {before}). Give each its own.",
+            "ko": f"id가 `{said}`인 질문이 두 개 있어요(다른 질문은 {before}번째 줄). 서로 다른 id를 써 주세요.",
+        },
+        line,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*(.*)$\n?", re.MULTILINE)
-_TITLE: Final = re.compile(r"^# +(?P<title>.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_HEADING: Final = re.compile(r"^## +(?P<title>.+?)(?:[ \t]+#+)?[ \t]*$\n?", re.MULTILINE)
+_TITLE: Final = re.compile(r"^# +(?P<title>[^ \n].*)$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^## +(?P<title>[^ \n].*)$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def fences(text: str) -> Iterator[Fence]:
 def title(text: str) -> str:
     """Return the first ``# Title`` of a text, or an empty string."""
     first = _TITLE.match(text) or next(outside(fences(text), text, _TITLE), None)
-    return first["title"] if first else ""
+    return _bare(first["title"]) if first else ""
 
 
 def sections(text: str) -> tuple[Section, tuple[Section, ...]]:
@@ -65,18 +66,29 @@ def sections(text: str) -> tuple[Section, tuple[Section, ...]]:
     begin = first.end() if first else 0
     ends = [head.start() for head in heads[1:]] + [len(text)]
     before = text[begin : heads[0].start() if heads else len(text)]
-    under = (
-        Section(head["title"], text[head.end() : end], text.count("\n", 0, head.end()) + 1)
-        for head, end in zip(heads, ends, strict=False)
-    )
-    return Section(first["title"] if first else "", before, text.count("\n", 0, begin) + 1), tuple(under)
+    under: list[Section] = []
+    line, counted = 1, 0
+    for head, end in zip(heads, ends, strict=False):
+        line += text.count("\n", counted, head.end())
+        counted = head.end()
+        under.append(Section(_bare(head["title"]), text[head.end() : end], line))
+    return Section(_bare(first["title"]) if first else "", before, text.count("\n", 0, begin) + 1), tuple(under)
 
 
 def outside(blocks: Iterable[Fence], text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield what `pattern` finds in a text outside of its fenced blocks."""
     spans = [(block.start, block.end) for block in blocks]
-    found = pattern.finditer(text)
-    return (match for match in found if not any(start <= match.start() < end for start, end in spans))
+    for match in pattern.finditer(text):
+        before = bisect_right(spans, match.start(), key=lambda span: span[0])
+        if not before or spans[before - 1][1] <= match.start():
+            yield match
+
+
+def _bare(heading: str) -> str:
+    """Return a heading without the signs that may close it; a sign right after a letter belongs to the heading."""
+    heading = heading.rstrip(" \t")
+    opened = heading.rstrip("#")
+    return opened.rstrip(" \t") if opened.endswith((" ", "\t")) else heading
 
 
 def _fence(text: str, opening: re.Match[str], line: int, body_end: int, end: int) -> Fence:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from study.course import BESIDE
 from study.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -64,30 +65,33 @@ def find_exercise(course: Course, workspace: Workspace, name: str) -> Exercise:
     """
     wanted = name.strip().replace("\\", "/").strip("/").removesuffix(".py").casefold()
     exercises = course.exercises
-    whole = [exercise for exercise in exercises if exercise.id.casefold() == wanted]
+    whole = [exercise for exercise in exercises if wanted in (exercise.id.casefold(), exercise.path.casefold())]
     by_path = whole or _by_path(course, workspace, name.strip())
+    beside, colon, wanted = wanted.rpartition(BESIDE)
+    if colon:
+        exercises = tuple(one for one in exercises if one.lesson.casefold().startswith(beside + colon))
     by_name = by_path or [exercise for exercise in exercises if exercise.name.casefold() == wanted]
     found = by_name or [exercise for exercise in exercises if wanted and _is_part(wanted, exercise)]
     if len(found) == 1:
         return found[0]
     if found:
         raise AmbiguousExercise(name, [exercise.id for exercise in found])
-    raise UnknownExercise(name, _close(wanted, exercises))
+    raise UnknownExercise(name, _close(wanted, exercises or course.exercises))
 
 
 def _by_path(course: Course, workspace: Workspace, name: str) -> list[Exercise]:
     """Return the exercise whose file in the workspace, or whose own folder, the path leads to."""
     try:
         path = Path(name).expanduser().resolve()
-        below = (workspace.root.resolve(), (course.root / "exercises").resolve())
+        if path.is_relative_to(root := workspace.root.resolve()):
+            below = path.relative_to(root).as_posix().removesuffix(".py")
+            if found := [exercise for exercise in course.exercises if exercise.path == below]:
+                return found
+        folder = path.parent if path.name == "stub.py" else path
+        named = [exercise for exercise in course.exercises if exercise.name == folder.name]
+        return [exercise for exercise in named if exercise.folder.resolve() == folder]
     except (OSError, RuntimeError, ValueError):
         return []
-    for folder in below:
-        if path.is_relative_to(folder):
-            lesson, exercise, *rest = (*path.relative_to(folder).parts, "", "")
-            wanted = f"{lesson}/{exercise}" if rest[0] == "stub.py" else f"{lesson}/{exercise.removesuffix('.py')}"
-            return [found for found in course.exercises if found.id == wanted]
-    return []
 
 
 def _is_part(wanted: str, exercise: Exercise) -> bool:

@@ -110,33 +110,36 @@ def _malformed(file: Path, line: int) -> Problem:
     form = "<!-- explains: grad.accumulates, grad_of -->"
     return Problem(
         file,
-        f"line {line}",
+        "explains",
         {
             "en": f"this mark cannot be read. Write it on one line, with commas between the keys: `{form}`.",
             "ko": f"이 표시를 읽을 수 없어요. 한 줄에, 키 사이에 쉼표를 넣어 쓰세요: `{form}`",
         },
+        line,
     )
 
 
 def _unknown(file: Path, line: int, key: str) -> Problem:
     return Problem(
         file,
-        f"line {line}",
+        "explains",
         {
             "en": f"`{key}` is neither the key of a message nor an exercise of this lesson. Is it misspelt?",
             "ko": f"`{key}`: 그런 메시지 키도, 이 레슨의 그런 연습도 없어요. 잘못 쓴 글자가 없는지 확인해 주세요.",
         },
+        line,
     )
 
 
 def _twice(file: Path, line: int, key: str, before: int) -> Problem:
     return Problem(
         file,
-        f"line {line}",
+        "explains",
         {
             "en": f"`{key}` is explained on two pages (the other mark is on line {before}). Keep one of them.",
             "ko": f"`{key}` 키가 두 쪽에 있어요(다른 표시는 {before}번째 줄). 한 곳에만 남겨 주세요.",
         },
+        line,
     )
 
 
@@ -144,11 +147,12 @@ def _lacking(file: Path, line: int, number: int, keys: Sequence[str], other: str
     names = ", ".join(f"`{key}`" for key in keys)
     return Problem(
         file,
-        f"line {line}",
+        "explains",
         {
             "en": f"page {number} explains {names} in {other} (line {there}) and not here. "
             "Both languages mark the same keys.",
             "ko": f"{number}쪽: {other}({there}번째 줄)에 있는 {names} 표시가 여기에는 없어요. "
             "두 언어에 같은 키를 표시해 주세요.",
         },
+        line,
     )

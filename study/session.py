@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from study.course_reader import open_course
+from study.courses import Absent, Neighbour, open_library
 from study.judging import Judge
 from study.progress import ProgressLog
 from study.settings import Settings, load_settings, save_settings
@@ -13,6 +13,7 @@ from study.standing import Progress, fold
 from study.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from grader.text import Text
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Session:
     """A learner at work. `actions` holds what they can do.
 
-    warning: what was wrong with the settings when the session was opened, or None.
+    course: every course that was opened, as one. warning: what was wrong with the settings when the session was opened,
+    or None. strangers: ids of courses that came from elsewhere. absent: courses that could not be opened.
     """
 
     course: Course
@@ -33,6 +35,8 @@ class Session:
     settings: Settings
     judge: Judge
     warning: Text | None = None
+    strangers: frozenset[str] = frozenset()
+    absent: tuple[Absent, ...] = ()
     _folded: tuple[tuple[Event, ...], Progress] | None = None
 
     def __enter__(self) -> Session:
@@ -45,7 +49,7 @@ class Session:
         """Return what the learner has done so far, what other processes noted included."""
         events = self.log.events()
         if self._folded is None or self._folded[0] is not events:
-            self._folded = (events, fold(events))
+            self._folded = (events, fold(events, self.course.ids_before))
         return self._folded[1]
 
     def choose(self, settings: Settings) -> None:
@@ -58,10 +62,16 @@ class Session:
         self.judge.close()
 
 
-def open_session(course_root: Path, workspace_root: Path, device: str = "auto") -> Session:
-    """Open a course and a workspace, which is made when it is needed. Starts no process. Raises CourseError."""
-    course = open_course(course_root)
+def open_session(
+    course_root: Path, workspace_root: Path, device: str = "auto", neighbours: Sequence[Neighbour] = ()
+) -> Session:
+    """Open a course, others beside it, and a workspace, which is made when it is needed. Starts no process.
+
+    Raises CourseError when the first course cannot be opened.
+    """
     workspace = Workspace(workspace_root.resolve())
+    library = open_library(course_root, neighbours, workspace.root / ".tutor" / "read")
     log = ProgressLog(workspace.root)
     settings, warning = load_settings(workspace.root)
-    return Session(course, workspace, log, settings, Judge(course, workspace, log, device), warning)
+    judge = Judge(library.course, workspace, log, device, strangers=library.strangers)
+    return Session(library.course, workspace, log, settings, judge, warning, library.strangers, library.absent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from study.event import Event, Kind
@@ -113,9 +114,10 @@ class Progress:
         return self.exercise(exercise_id).passed
 
 
-def fold(events: Iterable[Event]) -> Progress:
+def fold(events: Iterable[Event], ids_before: Mapping[str, str] = MappingProxyType({})) -> Progress:
     """Return what the events amount to. Order and duplicates do not matter.
 
+    ids_before: ids that lessons and exercises had before, each with the one that its events count for.
     Kinds that are not known and data that makes no sense count for nothing.
     """
     unique: dict[tuple[str, str, int], Event] = {}
@@ -128,6 +130,7 @@ def fold(events: Iterable[Event]) -> Progress:
     last_exercise = ""
     for event in unique.values():
         exercise, lesson, question = event.text("exercise"), event.text("lesson"), event.text("question")
+        exercise, lesson = ids_before.get(exercise, exercise), ids_before.get(lesson, lesson)
         if event.kind in _STEPS and exercise:
             exercises[exercise] = _STEPS[event.kind](exercises.get(exercise, Standing()), event)
             last_exercise = exercise

@@ -13,6 +13,7 @@ from study.learner_file import Contents, decode, encode, read_bytes
 from study.workspace_trouble import ChangedOnDisk, WorkspaceError, cannot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from study.course import Exercise
@@ -38,15 +39,23 @@ class Workspace:
 
     def file(self, exercise: Exercise) -> Path:
         """Return where the learner's file of an exercise is, or will be."""
-        return self.root / exercise.lesson / f"{exercise.name}.py"
+        return self.root / f"{exercise.path}.py"
 
     def open(self, exercise: Exercise) -> Path:
-        """Return the learner's file, a copy of the stub when there was none. A file that is there stays as it is."""
-        file = self.file(exercise)
-        if not os.path.lexists(file):
-            self._create(file, exercise)
-        read_bytes(file)
-        return file
+        """Return the learner's file. A file that is there stays as it is.
+
+        When there is none, it becomes a copy of what the learner wrote under an earlier id of the exercise, else of
+        the stub. What stands under the earlier id stays there.
+        """
+        earlier = self.comes_from(exercise)
+        return self._made(exercise, lambda: _stub(exercise) if earlier is None else read_bytes(earlier))
+
+    def comes_from(self, exercise: Exercise) -> Path | None:
+        """Return the file of an earlier id that `open` will copy, or None where it copies the stub or nothing."""
+        if os.path.lexists(self.file(exercise)):
+            return None
+        files = (self.root / f"{path}.py" for path in exercise.paths_before)
+        return next((file for file in files if os.path.isfile(file)), None)  # noqa: PTH113 - Path.is_file may raise
 
     def is_untouched(self, exercise: Exercise) -> bool:
         """Whether the learner has written nothing yet: there is no file, or it says the same as the stub."""
@@ -105,14 +114,14 @@ class Workspace:
         """
         file = self.file(exercise)
         if self.is_untouched(exercise):
-            self.open(exercise)
+            self._made(exercise, lambda: _stub(exercise))
             return None
         try:
             kept = atomic_file.set_aside(file, lambda number: f"{exercise.name}.before-reset-{number}.py")
         except OSError as error:
             raise cannot("reset", file, error) from error
         try:
-            self.open(exercise)
+            self._made(exercise, lambda: _stub(exercise))
         except WorkspaceError:
             if not os.path.lexists(file):
                 with suppress(OSError):
@@ -120,11 +129,18 @@ class Workspace:
             raise
         return kept
 
-    def _create(self, file: Path, exercise: Exercise) -> None:
+    def _made(self, exercise: Exercise, content: Callable[[], bytes]) -> Path:
+        file = self.file(exercise)
+        if not os.path.lexists(file):
+            self._create(file, content)
+        read_bytes(file)
+        return file
+
+    def _create(self, file: Path, content: Callable[[], bytes]) -> None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not os.path.lexists(file):
-                atomic_file.create(file, _stub(exercise))
+                atomic_file.create(file, content())
         except FileExistsError:
             if not os.path.lexists(file):
                 raise cannot("create", file) from None

@@ -31,7 +31,7 @@ class Drafts:
 
     def file(self, exercise: Exercise) -> Path:
         """Return where the draft of an exercise is kept."""
-        return self.root / ".tutor" / "drafts" / exercise.lesson / f"{exercise.name}.json"
+        return self.root / ".tutor" / "drafts" / f"{exercise.path}.json"
 
     def keep(self, exercise: Exercise, draft: Draft) -> None:
         """Write a draft in the place of the one before. Raises OSError."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cli import commands
 from study.session import Session, open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = {
@@ -53,6 +59,8 @@ class Desk:
         arguments = SimpleNamespace(
             command=command,
             course=self.course,
+            beside=None,
+            words=list(exercises),
             workspace=self.workspace,
             device="cpu",
             lang=language,
@@ -124,6 +132,72 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         _write(hidden / "mistakes" / f"{name}.not_at_all.py", f"def {name}(x):\n    return x\n")
         _write(hidden / "messages.toml", MESSAGES.format(name=name))
     return Desk(course, tmp_path / "작업 폴더", capsys)
+
+
+@pytest.fixture
+def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give git a name, none of the user's settings, and no proxy."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "a")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.org")
+
+
+@pytest.fixture
+def other(desk: Desk, tmp_path: Path) -> Callable[..., Path]:
+    """Write another course with an id; return its folder."""
+
+    def write(course_id: str = "algebra", title: str = "Algebra", folder: Path | None = None) -> Path:
+        root = folder or tmp_path / f"made {course_id}"
+        shutil.copytree(desk.course, root, dirs_exist_ok=True)
+        head = f'id = "{course_id}"\ntitle = {{ en = "{title}", ko = "대수" }}\nversion = "1"\n'
+        (root / "course.toml").write_text(head, encoding="utf-8")
+        return root
+
+    return write
+
+
+@pytest.fixture
+def repository(other: Callable[..., Path], own_git: None) -> Path:
+    """A course in a git repository of its own."""
+    root = other("algebra")
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder and return what it prints."""
+    return subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit(root: Path) -> str:
+    """Commit everything in a folder and return the commit."""
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "change")
+    return git(root, "rev-parse", "HEAD")
+
+
+def zipped(root: Path, file: Path) -> Path:
+    """Make a zip file of a folder."""
+    return Path(shutil.make_archive(str(file), "zip", root))
+
+
+def ids(desk: Desk) -> list[str]:
+    """Return the ids of the courses that are listed, the first one too."""
+    return [one["id"] for one in json.loads(desk.run("course", "list", json=True)[1])]
+
+
+def save(desk: Desk, course_id: str, text: str) -> Path:
+    """Save a learner's file of another course."""
+    file = desk.workspace / course_id / "01_first" / "double.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
 def _write(file: Path, text: str) -> None:

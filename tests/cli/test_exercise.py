@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,19 @@ def test_path_makes_the_file_once_and_prints_where_it_is(desk):
     file.write_text("mine", encoding="utf-8")
     assert desk.run("path", str(file)) == (0, f"{file}\n", "")
     assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_path_says_that_what_was_written_under_an_earlier_name_was_copied(desk):
+    lesson = desk.course / "lessons" / "01_first" / "lesson.toml"
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace('name = "double"', 'name = "double"\nwas = ["01_first/twice"]'), encoding="utf-8")
+    earlier = desk.workspace / "01_first" / "twice.py"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("mine", encoding="utf-8")
+    status, printed, said = desk.run("path", "double")
+    assert (status, Path(printed.strip()).read_text(encoding="utf-8")) == (0, "mine")
+    assert str(earlier) in " ".join(said.split()).replace("- ", "-")
+    assert desk.run("path", "double")[2] == ""
 
 
 def test_hints_come_one_at_a_time_with_the_earlier_ones(desk):

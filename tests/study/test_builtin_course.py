@@ -7,9 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from study import markdown
+from study.course_file import read_text
 from study.course_reader import open_course
 from study.exercise_text import read_exercise
-from study.fields import read_text
 from study.lesson_text import read_lesson
 from study.question import Question
 from study.workspace import Workspace

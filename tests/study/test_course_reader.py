@@ -86,7 +86,7 @@ def test_all_problems_are_told_at_once(folder):
 def test_bad_toml_is_told_with_its_line(folder):
     folder.lesson("01_first")
     folder.write("lessons/01_first/lesson.toml", "title = \n")
-    assert "line 1" in the_problem_of(folder).sentence["en"]
+    assert the_problem_of(folder).line == 1
 
 
 def test_a_number_of_too_many_digits_is_told(folder):
@@ -139,7 +139,7 @@ def test_a_missing_field_is_told(folder, field):
         ("title", "title = 3"),
         ("title.ko", 'title = { en = "only" }'),
         ("needs", 'needs = "01"'),
-        ("packages", "packages = [1]"),
+        ("packages[1]", "packages = [1]"),
         ("minutes", "minutes = true"),
         ("minutes", "minutes = 0"),
         ("summary.en", 'summary = { en = " ", ko = "요약" }'),
@@ -164,7 +164,9 @@ def test_lessons_that_need_one_another_are_told_once_with_the_whole_circle(folde
     folder.lesson("02_b", needs=("03_c",))
     folder.lesson("03_c", needs=("01_a",))
     folder.lesson("04_d", needs=("01_a",))
-    assert "01_a -> 02_b -> 03_c -> 01_a" in the_problem_of(folder).sentence["en"]
+    circle, behind = problems_of(folder)
+    assert "01_a -> 02_b -> 03_c -> 01_a" in circle.sentence["en"]
+    assert "cannot be reached: `01_a`" in behind.sentence["en"]
 
 
 def test_a_lesson_that_needs_itself_is_told(folder):
@@ -226,3 +228,43 @@ def test_a_course_with_windows_line_ends_and_byte_order_marks_is_the_same_course
     after = folder.open()
     assert after == before
     assert after.exercises[0].titles == before.exercises[0].titles
+
+
+def test_links_to_other_places_in_the_same_course_are_followed(folder):
+    folder.lesson("01_first", "alpha", "beta")
+    for name in ("stub.py", "ko.md"):
+        file = folder.root / "exercises/01_first/beta" / name
+        file.unlink()
+        file.symlink_to(f"../alpha/{name}")
+    hidden = folder.root / "grader/hidden"
+    hidden.rename(folder.root / "hidden")
+    hidden.symlink_to("../hidden", target_is_directory=True)
+    course = folder.open()
+    assert course.exercise("01_first/beta").titles == {"en": "Do beta", "ko": "alpha 하기"}
+
+
+def test_a_package_that_the_course_declares_can_be_named(folder):
+    folder.lesson("01_first")
+    file = folder.root / "lessons/01_first/lesson.toml"
+    file.write_text(file.read_text("utf-8").replace('["torch"]', '["scipy", "numpy"]'), "utf-8")
+    assert the_problem_of(folder).field == "packages[1]"
+    folder.write("course.toml", 'id = "c"\ntitle = { en = "C", ko = "코" }\nversion = "1"\npackages = ["scipy"]\n')
+    assert folder.open().lessons[0].packages == ("scipy", "numpy")
+
+
+def test_a_need_that_comes_later_in_the_course_is_told(folder):
+    folder.lesson("01_first", needs=("02_second",))
+    folder.lesson("02_second")
+    problem = the_problem_of(folder)
+    assert (problem.field, problem.line) == ("needs[1]", 3)
+    assert "comes after this lesson" in problem.sentence["en"]
+
+
+def test_a_problem_is_told_with_its_path_from_the_course_on_its_line_and_its_field(folder):
+    folder.lesson("01_first", "alpha")
+    file = folder.root / "lessons/01_first/lesson.toml"
+    file.write_text(file.read_text("utf-8").replace("minutes = 10", "minutes = 0"), "utf-8")
+    with pytest.raises(CourseError) as caught:
+        folder.open()
+    assert str(caught.value).startswith("lessons/01_first/lesson.toml:5: minutes: `minutes` is `0`. Allowed: ")
+    assert caught.value.problems[0].told("ko").startswith(f"{file}:5: minutes: ")

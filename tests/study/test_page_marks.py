@@ -41,7 +41,7 @@ def marked(folder):
 def problems_of(folder):
     with pytest.raises(CourseError) as caught:
         folder.open()
-    return [(problem.file.name, problem.field, problem.sentence) for problem in caught.value.problems]
+    return [(problem.file.name, problem.line, problem.sentence) for problem in caught.value.problems]
 
 
 def page_for(course, exercise, mistake=None):
@@ -97,7 +97,7 @@ def test_a_mark_is_not_shown_and_moves_no_line(marked):
     lesson = marked.open().lesson("01_first")
     with pytest.raises(CourseError) as caught:
         read_lesson(lesson, "en")
-    assert {problem.field.split(" ")[1] for problem in caught.value.problems} == {str(ENGLISH.count("\n") + 2)}
+    assert {problem.line for problem in caught.value.problems} == {ENGLISH.count("\n") + 1}
     text = read_lesson(lesson, "ko")
     assert [page.parts for page in text.pages] == [("Intro.", "One."), ("Two.",)]
 
@@ -114,7 +114,7 @@ def test_a_key_that_no_message_has_is_told_with_file_and_line(marked):
     for language, text in (("en", ENGLISH), ("ko", KOREAN)):
         marked.write(f"lessons/01_first/{language}.md", text.replace("grad.accumulates", "grad.acumulates"))
     (first, second) = problems_of(marked)
-    assert (first[:2], second[:2]) == (("en.md", "line 11"), ("ko.md", "line 11"))
+    assert (first[:2], second[:2]) == (("en.md", 11), ("ko.md", 11))
     assert "`grad.acumulates` is neither the key of a message nor an exercise" in first[2]["en"]
     assert "`grad.acumulates`" in first[2]["ko"]
 
@@ -122,13 +122,13 @@ def test_a_key_that_no_message_has_is_told_with_file_and_line(marked):
 def test_an_exercise_of_another_lesson_is_no_key(marked):
     for language in ("en", "ko"):
         marked.write(f"lessons/02_second/{language}.md", "# T\n\n## P\n<!-- explains: beta -->\n")
-    assert [place[:2] for place in problems_of(marked)] == [("en.md", "line 4"), ("ko.md", "line 4")]
+    assert [place[:2] for place in problems_of(marked)] == [("en.md", 4), ("ko.md", 4)]
 
 
 def test_a_key_that_one_language_lacks_is_told_at_the_heading_of_its_page(marked):
     marked.write("lessons/01_first/ko.md", KOREAN.replace("<!-- explains: alpha.squared -->\n", ""))
     [(file, line, sentence)] = problems_of(marked)
-    assert (file, line) == ("ko.md", "line 10")
+    assert (file, line) == ("ko.md", 10)
     assert "page 2 explains `alpha.squared` in en.md (line 12) and not here" in sentence["en"]
     assert "2쪽: en.md(12번째 줄)에 있는 `alpha.squared`" in sentence["ko"]
 
@@ -136,14 +136,14 @@ def test_a_key_that_one_language_lacks_is_told_at_the_heading_of_its_page(marked
 def test_a_page_that_one_language_lacks_is_told(marked):
     marked.write("lessons/01_first/en.md", ENGLISH.partition("## Second")[0])
     [(file, line, sentence)] = problems_of(marked)
-    assert (file, line) == ("en.md", "line 5")
+    assert (file, line) == ("en.md", 5)
     assert "page 2 explains `grad.accumulates`, `beta`, `alpha.squared` in ko.md" in sentence["en"]
 
 
 def test_a_key_on_two_pages_of_a_lesson_is_told(marked):
     for language, text in (("en", ENGLISH), ("ko", KOREAN)):
         marked.write(f"lessons/01_first/{language}.md", text.replace("alpha.squared", "alpha.doubled"))
-    assert [place[:2] for place in problems_of(marked)] == [("en.md", "line 12"), ("ko.md", "line 12")]
+    assert [place[:2] for place in problems_of(marked)] == [("en.md", 12), ("ko.md", 12)]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_mark_that_cannot_be_read_is_told(marked, mark):
     for language in ("en", "ko"):
         marked.write(f"lessons/02_second/{language}.md", f"# T\n\n## P\n{mark}\n")
     found = problems_of(marked)
-    assert ("en.md", "line 4") in [place[:2] for place in found]
+    assert ("en.md", 4) in [place[:2] for place in found]
     assert "explains: grad.accumulates, grad_of" in found[0][2]["ko"] or "neither the key" in found[0][2]["en"]
 
 

@@ -90,7 +90,7 @@ class ExerciseFile(TutorScreen[None]):
     @property
     def file_name(self) -> str:
         """The file as the learner knows it, such as ``02_autograd/grad_of.py``."""
-        return f"{self.exercise.lesson}/{self.exercise.name}.py"
+        return f"{self.exercise.path}.py"
 
     @property
     def unsaved(self) -> bool:
@@ -115,12 +115,16 @@ class ExerciseFile(TutorScreen[None]):
 
     async def show_from_disk(self) -> Contents | None:
         """Show the file as it is on the disk, made from the stub when there is none; None when it cannot be shown."""
+        earlier = self.session.workspace.comes_from(self.exercise)
         try:
             contents = await self.tutor.writing.act(_contents, self.exercise)
         except WorkspaceError as trouble:
             self.show_trouble(trouble)
             return None
         self.show_fresh(contents)
+        if earlier is not None:
+            name = earlier.relative_to(self.session.workspace.root)
+            self.tell(tr("exercise.file.copied", earlier=name, file=self.file_name), timeout=10)
         return contents
 
     def show_trouble(self, trouble: WorkspaceError) -> None:

@@ -39,6 +39,8 @@ class HomeScreen(TutorScreen[None]):
     HomeScreen #welcome { padding: 0 1 1 1; height: auto; }
     HomeScreen #course { height: 1fr; margin-top: 1; layout: vertical; }
     HomeScreen #map { height: auto; max-height: 60%; padding: 0 2; }
+    HomeScreen #above { dock: top; height: auto; }
+    HomeScreen #absent { color: $text-warning; height: auto; }
     HomeScreen #standing { color: $text-primary; text-style: bold; height: 1; }
     HomeScreen LessonCard { height: 1fr; border-top: solid $panel; }
     HomeScreen.-narrow LessonCard > #title { display: none; }
@@ -70,8 +72,10 @@ class HomeScreen(TutorScreen[None]):
             yield ContinueButton(id="continue")
         with Horizontal(id="course"):
             with Vertical(id="map"):
-                yield Static(id="standing")
-                yield LessonMap(self.session.course)
+                with Vertical(id="above"):
+                    yield Static(id="standing")
+                    yield Static(id="absent")
+                yield LessonMap(self.session.course, self.session.strangers)
             yield LessonCard(self.session.course)
 
     def on_mount(self) -> None:
@@ -109,6 +113,9 @@ class HomeScreen(TutorScreen[None]):
         exercises = self.session.course.exercises
         passed = sum(self._progress.passed(exercise.id) for exercise in exercises)
         self.query_one("#standing", Static).update(tr("home.standing", passed=passed, total=len(exercises)))
+        absent = self.query_one("#absent", Static)
+        absent.display = bool(self.session.absent)
+        absent.update(Content("\n".join(tr("home.absent", name=one.name) for one in self.session.absent)))
         welcome = self.query_one("#welcome", Static)
         welcome.display = place.kind in (Going.START, Going.FINISHED)
         if welcome.display:

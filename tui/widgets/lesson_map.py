@@ -28,7 +28,8 @@ class LessonMap(OptionList):
     """`show` draws where the learner stands. Posts `Looked` when the cursor moves, `Chosen` when a lesson is opened.
 
     roomy: three lines a lesson, and a rail that joins two lessons where the lower one needs the upper one; else one
-    line. All needs are said in words as well.
+    line. All needs are said in words as well. Where there are several courses, each begins with its title; strangers
+    are the ids of those that came from elsewhere.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [bound("enter", "select", "home.open")]
@@ -53,27 +54,28 @@ class LessonMap(OptionList):
 
     roomy: reactive[bool] = reactive(False, init=False)
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, strangers: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self._course = course
+        self._strangers = strangers
         self._progress = Progress()
 
     def show(self, progress: Progress, lesson: Lesson | None = None) -> None:
         """Draw where the learner stands; the cursor goes to `lesson`, or stays."""
         self._progress = progress
-        self._draw(self.highlighted or 0 if lesson is None else self._course.lessons.index(lesson))
+        self._draw(lesson)
 
     def retranslate(self) -> None:
         """Say everything in the language now spoken."""
-        self._draw(self.highlighted or 0)
+        self._draw()
 
     def watch_roomy(self) -> None:
         """Draw with more or less room."""
-        self._draw(self.highlighted or 0)
+        self._draw()
 
     def action_cursor_up(self) -> None:
         """Go up; from the first lesson to what stands above the map."""
-        if self.highlighted:
+        if self._under_cursor() is not self._course.lessons[0]:
             super().action_cursor_up()
         else:
             self.screen.focus_previous()
@@ -81,21 +83,42 @@ class LessonMap(OptionList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which lesson the cursor is on."""
         event.stop()
-        self.post_message(self.Looked(self._course.lessons[event.option_index]))
+        self.post_message(self.Looked(self._course.lesson(event.option_id or "")))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell which lesson is to be opened."""
         event.stop()
-        self.post_message(self.Chosen(self._course.lessons[event.option_index]))
+        self.post_message(self.Chosen(self._course.lesson(event.option_id or "")))
 
-    def _draw(self, cursor: int) -> None:
+    def _under_cursor(self) -> Lesson:
+        """Return the lesson under the cursor, the first one before there is a cursor."""
+        option = self.highlighted_option
+        return self._course.lessons[0] if option is None else self._course.lesson(option.id or "")
+
+    def _draw(self, lesson: Lesson | None = None) -> None:
+        """Draw every row; the cursor goes to `lesson`, or stays."""
+        cursor = lesson or self._under_cursor()
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
-            self.add_options(map(Option, self._stations() if self.roomy else self._rows_of_text()))
-            self.highlighted = cursor
+            self.add_options(self._rows())
+            self.highlighted = self.get_option_index(cursor.id)
 
-    def _stations(self) -> Iterator[Content]:
-        lessons = self._course.lessons
+    def _rows(self) -> Iterator[Option]:
+        rows = iter(self._rows_of_text())
+        for part in self._course.parts or (self._course,):
+            if self._course.parts:
+                yield Option(self._title(part), disabled=True)
+            drawn = self._stations(part.lessons) if self.roomy else rows
+            for lesson, row in zip(part.lessons, drawn, strict=False):
+                yield Option(row, id=lesson.id)
+
+    def _title(self, part: Course) -> Content:
+        title = Content.styled(spoken(part.title), "bold $text-primary")
+        if part.id not in self._strangers:
+            return title
+        return Content.assemble(title, " ", (f"△ {tr('home.stranger')}", "$text-warning"))
+
+    def _stations(self, lessons: tuple[Lesson, ...]) -> Iterator[Content]:
         for lesson, below in zip(lessons, (*lessons[1:], None), strict=True):
             joined = below is not None and lesson.id in below.needs
             rail = Content.styled("│" if joined else " ", "$foreground-disabled")

@@ -36,9 +36,8 @@ def lesson_word(mark: Mark) -> Content:
 
 
 def number(course: Course, lesson: Lesson) -> str:
-    """Return the number that the folder's name begins with, else the place in the course."""
-    digits, _, _ = lesson.id.partition("_")
-    return digits if digits.isdecimal() else str(course.lessons.index(lesson) + 1)
+    """Return the number of a lesson, such as ``02``."""
+    return course.number(lesson)
 
 
 def numbered(course: Course, lesson: Lesson) -> str:
