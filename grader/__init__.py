@@ -8,9 +8,11 @@
 ...     verdict.passed, verdict.mistake, verdict.to_json()
 """
 
+from typing import TYPE_CHECKING, Any
+
 from grader.checks import CheckFolder, CheckFolderError, ExpectedCheck, mistake_key, read_checks
-from grader.client import Grader
 from grader.events import (
+    Cancelled,
     CheckFinished,
     GradingEvent,
     Judged,
@@ -21,10 +23,12 @@ from grader.events import (
     Waiting,
 )
 from grader.families import FAMILIES, Family
-from grader.runs import Cancelled
 from grader.submission import Submission
 from grader.text import LANGUAGES, Text, say
 from grader.verdict import CheckResult, CheckStatus, Status, Verdict, Where
+
+if TYPE_CHECKING:
+    from grader.client import Grader
 
 __all__ = [
     "FAMILIES",
@@ -54,3 +58,12 @@ __all__ = [
     "read_checks",
     "say",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Bring in the client when it is first asked for: who only reads verdicts needs nothing that starts processes."""
+    if name == "Grader":
+        from grader.client import Grader
+
+        return Grader
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,12 +12,12 @@ from grader.behaviour import Behaviour
 from grader.checks import CheckFolder, CheckFolderError, read_checks
 from grader.collecting import Collected
 from grader.diagnosis import Diagnosis
-from grader.events import Judged, Listener
+from grader.events import Cancelled, Judged, Listener
 from grader.families import FAMILIES
 from grader.job import Source
 from grader.messages import MessageError, exercise_messages, message
 from grader.reading import Unreadable, read_source
-from grader.runs import IDLE, Cancelled, HostsEnd, Runner
+from grader.runs import IDLE, HostsEnd, Runner
 from grader.submission import Submission
 from grader.verdict import CheckResult, CheckStatus, Status, Verdict
 

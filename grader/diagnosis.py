@@ -10,10 +10,11 @@ from typing import Final
 
 from grader.behaviour import Behaviour, same
 from grader.checks import CheckFolder, mistake_key
+from grader.events import Cancelled
 from grader.job import Source
 from grader.messages import exercise_messages, known, message
 from grader.mistakes import KnownMistakes, state
-from grader.runs import Cancelled, Runner
+from grader.runs import Runner
 from grader.verdict import Verdict
 
 AHEAD: Final = 4
@@ -70,7 +71,8 @@ class Diagnosis:
         try:
             unknown = mistakes.unknown(compared)
             if unknown:
-                self._run(mistakes, unknown, compared, folder, device, stop)
+                like = (failed[0], observed[failed[0]])
+                self._run(mistakes, unknown, compared, folder, device, stop, like=like)
             behaviours = mistakes.behaviours(compared)
         finally:
             mistakes.lock.release()
@@ -111,22 +113,41 @@ class Diagnosis:
         device: str,
         stop: threading.Event,
         *,
+        like: tuple[str, Behaviour] | None = None,
         quiet: bool = False,
     ) -> None:
-        texts = tuple(file.read_text(encoding="utf-8") for file in files)
-        source = Source(texts, folder.folder.name, device, compare=True, quiet=quiet)
+        """Find out how `files` behave on the checks `names`; with `like`, only those that behave so on that check."""
+        expected = [check for check in folder.expected if check.name in names]
+        # The family of the check that tells them apart comes first: what is not alike need not be run in the others.
+        telling = next((check.family for check in expected if like is not None and check.name == like[0]), "")
+        families = sorted(dict.fromkeys(check.family for check in expected), key=lambda family: family != telling)
         failed: dict[Path, dict[str, Behaviour]] = {file: {} for file in files}
         is_whole = True
-        for family in folder.families:
-            expected = [check for check in folder.expected if check.family == family and check.name in names]
-            if not expected:
-                continue
-            run = self._runner.run(source, folder, expected, lambda _: None, stop)
-            is_whole &= len(run.compared) == len(files)
+        for family in families:
+            run = self._runner.run(
+                Source(
+                    tuple(file.read_text(encoding="utf-8") for file in failed),
+                    folder.folder.name,
+                    device,
+                    compare=True,
+                    like=like if family == telling else None,
+                    quiet=quiet,
+                ),
+                folder,
+                [check for check in expected if check.family == family],
+                lambda _: None,
+                stop,
+            )
+            ran = list(failed)
+            is_whole &= run.how == "finished" and (family == telling or len(run.compared) == len(ran))
             for place, seen in run.compared.items():
-                failed[files[place]].update(seen)
-        for file in files:
-            mistakes.learn(file, names, failed[file])
+                failed[ran[place]].update(seen)
+            if family == telling:
+                failed = {ran[place]: failed[ran[place]] for place in run.compared}
+            if not failed:
+                break
+        for file, seen in failed.items():
+            mistakes.learn(file, names, seen)
         if is_whole:
             mistakes.keep()
 

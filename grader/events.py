@@ -1,4 +1,4 @@
-"""What is told about a submission while it is graded, in the order in which it happens."""
+"""What is told about a submission while it is graded, in the order in which it happens; or that it was called off."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from grader.verdict import CheckResult, Verdict
+
+
+class Cancelled(Exception):
+    """The grading was called off."""
 
 
 @dataclass(frozen=True, slots=True)

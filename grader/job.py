@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.behaviour import Behaviour
 from grader.checks import CheckFolder
 from grader.frames import Frame
 
@@ -15,14 +16,16 @@ from grader.frames import Frame
 class Source:
     """Texts to run: `name` becomes the module's name, `device` is what was asked for.
 
-    A single text is judged. With `compare`, each of several is run in turn and only its behaviour is told. A `quiet`
-    run lets everything else on the machine go first. seconds: a time limit of each text in place of the folder's.
+    A single text is judged. With `compare`, each of several is run in turn and only its behaviour is told; with `like`,
+    a check and a behaviour on it, only of those that behave so; the others are run on that check alone. A `quiet` run
+    lets everything else on the machine go first. seconds: a time limit of each text in place of the folder's.
     """
 
     texts: tuple[str, ...]
     name: str
     device: str
     compare: bool = False
+    like: tuple[str, Behaviour] | None = None
     quiet: bool = False
     seed: int = 0
     seconds: float | None = None
@@ -49,6 +52,7 @@ def job_frame(source: Source, folder: CheckFolder, names: Sequence[str]) -> Fram
         "seed": source.seed,
         "device": source.device,
         "compare": source.compare,
+        "like": source.like,
         "quiet": source.quiet,
     }
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from grader.checks import CheckFolder, ExpectedCheck
 from grader.collecting import Collected
-from grader.events import Listener, Started, Waiting
+from grader.events import Cancelled, Listener, Started, Waiting
 from grader.families import FAMILIES
 from grader.frames import Frame
 from grader.host_process import HostProcess
@@ -27,10 +27,6 @@ IDLE: Final = 600.0
 
 TOO_MANY: Final = 10
 """Hosts of one family that ended by themselves, with no run in between that ended well, until no more is started."""
-
-
-class Cancelled(Exception):
-    """The grading was called off."""
 
 
 class HostsEnd(Exception):

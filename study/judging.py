@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-from grader import CheckFolderError, CheckResult, CheckStatus, Grader, Judged, Status, Submission, Verdict, read_checks
+from grader import CheckFolderError, CheckResult, CheckStatus, Judged, Status, Submission, Verdict, read_checks
 from study import probes
 from study.event import Kind
 from study.learner_file import NotOrdinary
 from study.workspace import WorkspaceError
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Iterable
 
-    from grader import GradingEvent, Listener
+    from grader import Grader, GradingEvent, Listener
     from grader.text import Text
     from study.course import Course, Exercise
     from study.progress import ProgressLog
@@ -48,13 +48,27 @@ class Judge:
         self._course = course
         self._workspace = workspace
         self._log = log
-        self._grader = grader or Grader(workspace.root / ".tutor" / "mistakes")
+        self._made = grader
+        self._is_closed = False
+        self._making = threading.Lock()
 
     def __enter__(self) -> Judge:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def _grader(self) -> Grader:
+        # Made when it is first needed: what it brings in would keep the first screen waiting.
+        with self._making:
+            if self._made is None:
+                from grader import Grader
+
+                self._made = Grader(self._workspace.root / ".tutor" / "mistakes")
+                if self._is_closed:
+                    self._made.close()
+            return self._made
 
     def prepare(self, exercise: Exercise) -> None:
         """Start what an exercise needs, in the background. Returns soon."""
@@ -111,7 +125,10 @@ class Judge:
 
     def close(self) -> None:
         """End the grader's processes."""
-        self._grader.close()
+        with self._making:
+            self._is_closed = True
+            if self._made is not None:
+                self._made.close()
 
     def _graded(self, exercise: Exercise, listen: Listener, cancelled: threading.Event | None) -> Verdict:
         submission = Submission(

@@ -12,9 +12,7 @@ PREDICT: Final = "predict"
 """The kind of an `output` question whose answer is computed, not typed."""
 KINDS: Final = (*QuestionKind, PREDICT)
 _ID: Final = Field("id", Type.LINE, {"en": "Its name, the same in both languages.", "ko": "두 언어에서 같은 이름."})
-_KIND: Final = Field(
-    "kind", Type.LINE, {"en": "What the learner does.", "ko": "학습자가 하는 일."}, allowed=KINDS
-)
+_KIND: Final = Field("kind", Type.LINE, {"en": "What the learner does.", "ko": "학습자가 하는 일."}, allowed=KINDS)
 _ASK: Final = Field("ask", Type.TEXT, {"en": "The question, in Markdown.", "ko": "질문(Markdown)."})
 _CODE: Final = Field(
     "code", Type.TEXT, {"en": "A snippet to look at.", "ko": "함께 보는 코드."}, required=False, default="none"

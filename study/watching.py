@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from study.course import Course, Exercise
 
-STEP: Final = 20
+STEP: Final = 10
 DEBOUNCE: Final = 200
 LOOK_AGAIN: Final = 1000
 """Milliseconds after which every file is looked at, for what a file system does not report."""

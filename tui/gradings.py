@@ -1,6 +1,6 @@
 """The gradings of one exercise: one at a time, each in a thread of its own, the newest wins.
 
-The thread touches no widget. It leaves events in a box and posts one `Told` for all that came in a tenth of a second:
+The thread touches no widget. It leaves events in a box and posts one `Told` for all that came in a fifth of a second:
 code which prints ten thousand lines does not flood the screen, and a verdict that comes at once is drawn once. Then it
 posts `Ended`.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from study.judging import Judge
     from tui.recall import Recalled
 
-PAUSE: Final = 0.1
+PAUSE: Final = 0.2
 """Seconds between two drawings of what is known so far."""
 
 

@@ -30,7 +30,8 @@ def compute_answers(lesson: Lesson) -> int | None:
     if not asked:
         return None
     printed: dict[str, tuple[str, str]] = {}
-    for (name, code), (output,) in zip(asked.items(), run([[with_imports(code)] for code in asked.values()]), strict=True):
+    outputs = run([[with_imports(code)] for code in asked.values()])
+    for (name, code), (output,) in zip(asked.items(), outputs, strict=True):
         last = output.strip().splitlines()[-1] if output.strip() else ""
         if not last or "Error" in last:
             raise NoAnswer(f"{name}: {last or '-'}")

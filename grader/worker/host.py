@@ -24,6 +24,7 @@ from grader.worker.launch import ForkLauncher, Launcher, Source, SpawnLauncher, 
 from grader.worker.load import load
 from grader.worker.orphans import kill_orphans
 from grader.worker.output import Printed
+from grader.worker.spare import Spare
 
 GRACE: Final = 0.3
 COLLECTING: Final = 60.0
@@ -67,26 +68,23 @@ class Host:
         self._home = home
         self._decoder = Decoder()
         self._runs: dict[Worker, Run] = {}
-        self._checks: Frame | None = None
-        self._spare: Worker | None = None
-        self._spare_due = 0.0
+        self._spare = Spare(self._launch, self._clear_away, self._new_scratch, is_quick=launcher.is_quick)
         self._last_words = ""
         self._over = False
 
     def serve(self) -> None:
         """Work until the client closes its end."""
         self._inbox.watch(self._control, "control")
-        self._spare = self._launch()
+        self._spare.have()
         self._send({"kind": "ready", "confined": landlock_works()})
         while not self._over:
             # What was printed goes first: a frame of the same moment may say that the run is over.
             for arrival in sorted(self._inbox.next(self._patience()), key=_is_no_output):
                 self._receive(arrival)
             self._look_at_the_clock()
-        for worker in (*self._runs, *([self._spare] if self._spare else [])):
+        for worker in self._alive():
             worker.kill()
-        self._runs, self._spare = {}, None
-        kill_orphans({worker.pid for worker in (*self._runs, self._spare) if worker is not None})
+        kill_orphans(set())
         shutil.rmtree(self._home, ignore_errors=True)
 
     def _receive(self, arrival: Arrival) -> None:
@@ -112,30 +110,15 @@ class Host:
             if frame["kind"] == "run":
                 self._start(frame["id"], frame["checks"], frame["job"])
             elif frame["kind"] == "prepare":
-                self._prepare(frame["checks"])
+                self._spare.expect(frame["checks"])
             elif frame["kind"] == "cancel":
                 for run in list(self._runs.values()):
                     if run.number == frame["id"]:
                         self._end(run, "cancelled")
 
-    def _prepare(self, checks: Frame) -> None:
-        """From now on keep a worker that has collected `checks`."""
-        self._checks = checks
-        if self._spare is not None and self._spare.key not in ("", checks["key"]):
-            self._dismiss_spare()
-        self._ready_the_spare()
-
-    def _ready_the_spare(self) -> None:
-        # Where a worker takes seconds to start it stays open for any checks: they cost it a tenth of a second.
-        if self._spare is not None and self._checks is not None and not self._spare.key and self._launcher.is_quick:
-            self._spare.get_ready(self._checks, self._new_scratch())
-
     def _start(self, number: int, checks: Frame, job: Frame) -> None:
         is_waited_for = not job["quiet"]
-        if is_waited_for and self._spare is not None and self._spare.key in ("", checks["key"]):
-            worker, self._spare = self._spare, None
-        else:
-            worker = self._launch()
+        worker = (self._spare.take(checks) if is_waited_for else None) or self._launch()
         run = self._runs[worker] = Run(number, worker, float(job["seconds"]))
         if worker.there:
             self._expect_a_start(run)
@@ -164,6 +147,9 @@ class Host:
                 self._send({"kind": "devices", "devices": frame.get("devices")})
                 if run is not None:
                     self._expect_a_start(run)
+                continue
+            if frame.get("kind") == "ready" and frame.get("secret") == worker.secret:
+                worker.ready = True
                 continue
             # What a worker wrote before it died may arrive after its end.
             if run is None or run.how not in ("", "died"):
@@ -200,29 +186,14 @@ class Host:
     def _exited(self, worker: Worker) -> None:
         self._launcher.reap(worker)
         worker.open.discard("exit")
-        if worker is self._spare:
-            self._lose_the_spare(worker)
+        if worker is self._spare.worker and not self._spare.lost():
+            # A worker that cannot even wait for a job: the client is told instead of being left waiting.
+            self._send({"kind": "failed", "error": self._last_words})
+            worker.close()
+            self._over = True
         run = self._runs.get(worker)
         if run and not run.how:
             run.how, run.grace = "died", time.monotonic() + GRACE
-
-    def _lose_the_spare(self, worker: Worker) -> None:
-        if worker.key:
-            # The checks that it was to get ready ended it. Whoever runs them is told; others are not kept from theirs.
-            self._checks = None
-            self._dismiss_spare()
-            return
-        # A worker that cannot even wait for a job: the client is told instead of being left waiting.
-        self._send({"kind": "failed", "error": self._last_words})
-        worker.close()
-        self._spare = None
-        self._over = True
-
-    def _dismiss_spare(self) -> None:
-        worker, self._spare = self._spare, None
-        if worker is not None:
-            self._clear_away(worker)
-            self._spare = self._launch()
 
     def _finish(self, run: Run) -> None:
         """Say at once that a run is over, where all that it printed can be had without waiting for its end."""
@@ -246,8 +217,7 @@ class Host:
         del self._runs[run.worker]
         self._tell_the_end(run)
         self._clear_away(run.worker)
-        if self._spare is None:
-            self._spare_due = time.monotonic() + BREATH
+        self._spare.wanted_in(BREATH)
 
     def _tell_the_end(self, run: Run) -> None:
         if run.told:
@@ -263,7 +233,7 @@ class Host:
         self._inbox.forget(worker.frames)
         self._inbox.forget(worker.output)
         worker.close()
-        kill_orphans({worker.pid for worker in (*self._runs, self._spare) if worker is not None})
+        kill_orphans({other.pid for other in self._alive() if other is not worker})
         if worker.scratch is not None:
             shutil.rmtree(worker.scratch, ignore_errors=True)
 
@@ -273,23 +243,22 @@ class Host:
             if not run.how and now >= run.deadline:
                 self._end(run, "timeout")
             self._conclude_if_over(run)
-
-        if self._spare is None and now >= self._spare_due and not self._over:
-            self._spare = self._launch()
-            self._ready_the_spare()
+        if not self._over:
+            self._spare.look_at_the_clock()
 
     def _patience(self) -> float | None:
         moments = [run.grace if run.how else run.deadline for run in self._runs.values()]
-        if self._spare is None:
-            moments.append(self._spare_due)
-        first = min(moments, default=math.inf)
+        first = min([*moments, self._spare.next_moment()])
         return None if first == math.inf else max(0.0, first - time.monotonic())
 
     def _launch(self) -> Worker:
         held = [self._control, self._client]
-        for worker in (*self._runs, *([self._spare] if self._spare else [])):
+        for worker in self._alive():
             held += [descriptor for descriptor in (worker.job, worker.frames, worker.output) if descriptor >= 0]
         return self._launcher.launch(held)
+
+    def _alive(self) -> list[Worker]:
+        return [*self._runs, *([self._spare.worker] if self._spare.worker is not None else [])]
 
     def _send(self, frame: Frame) -> None:
         piece = encode(frame)

@@ -27,6 +27,7 @@ class Worker:
     """A process that gets checks ready and then waits for one job on them.
 
     secret: what its frames must carry. there: it has imported everything and said so. key: the checks that it has.
+    ready: nothing is left to be done before a job.
     """
 
     pid: int
@@ -38,14 +39,18 @@ class Worker:
     decoder: Decoder = field(default_factory=Decoder)
     open: set[What] = field(default_factory=lambda: {"frames", "output", "exit"})
     there: bool = False
+    ready: bool = False
     key: str = ""
     scratch: Path | None = None
     code: int | None = None
 
-    def get_ready(self, checks: Frame, scratch: Path) -> None:
-        """Have the worker collect `checks`, and shut itself in with `scratch` as the only place to write to."""
+    def get_ready(self, checks: Frame, scratch: Path, *, rehearse: bool = False) -> None:
+        """Have the worker collect `checks`, and shut itself in with `scratch` as the only place to write to.
+
+        rehearse: run them on the solution, too, before there is a job.
+        """
         self.key, self.scratch = checks["key"], scratch
-        self._give({**checks, "scratch": str(scratch), "secret": self.secret})
+        self._give({**checks, "scratch": str(scratch), "secret": self.secret, "rehearse": rehearse})
 
     def start(self, job: Frame) -> None:
         """Hand over the job."""

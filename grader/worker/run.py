@@ -5,7 +5,9 @@ All that needs no submission is done before there is one: a save then costs the 
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import json
 import os
 import sys
 import tempfile
@@ -17,14 +19,17 @@ from typing import Any, Final
 
 import pytest
 
+from grader.behaviour import Behaviour, same
 from grader.frames import Frame, encode
 from grader.messages import exercise_messages
+from grader.printable import harmless
 from grader.worker import confine
 from grader.worker.bringing import bring_in
 from grader.worker.curves import Curves
 from grader.worker.devices import NoSuchDevice, choose, warm_up
 from grader.worker.hidden import Hidden, hidden_root
 from grader.worker.plugin import Checks
+from grader.worker.rehearsal import rehearse
 from grader.worker.seal import Seal
 from grader.worker.seeds import put_back, seed_all
 
@@ -74,6 +79,8 @@ def work(given: Frame, receive: Receive, descriptor: int, seal: Seal) -> None:
     warm_up(given["device"])
     hidden = Hidden(hidden_root(folder))
     worker = _Worker(channel, receive, scratch, hidden, seal)
+    worker.rehearsal = _solution(folder) if given["rehearse"] else ""
+    worker.device = given["device"]
     checks = Checks(folder, exercise_messages(folder), seal, worker.run_on)
     worker.checks = checks
     code = _collect(checks, folder, [f"{Path(given['test']).name}::{name}" for name in given["names"]])
@@ -89,6 +96,10 @@ class _Worker:
     """What a worker does once its checks are in memory."""
 
     checks: Checks
+    rehearsal: str
+    """The solution, where it is to be run before there is a job; else nothing."""
+    device: str
+    """What the rehearsal runs on: as it was asked for."""
 
     def __init__(self, channel: Channel, receive: Receive, scratch: Path, hidden: Hidden, seal: Seal) -> None:
         self.began = False
@@ -100,7 +111,7 @@ class _Worker:
         self._seal = seal
 
     def run_on(self, items: Sequence[pytest.Item]) -> None:
-        """Wait for a job and run `items` on each of its sources."""
+        """Rehearse, wait for a job, and run `items` on each of its sources."""
         self.began = True
         self._hidden.forget()
         # What is frozen is not among the objects that gc lists: neither checks nor channel lie about for the taking.
@@ -108,6 +119,7 @@ class _Worker:
         if not confine.hide(self._hidden.root):
             self._hidden.guard()
         os.chdir(self._scratch)
+        self._rehearse(items)
         job = self._receive()
         if job is None:
             return
@@ -124,11 +136,17 @@ class _Worker:
         chosen = [item for item in items if item.name in job["names"]]
         file = self._scratch / f"{_free_name(job['name'])}.py"
         if job["compare"]:
-            self._behave(job["sources"], file, device, chosen)
+            self._compare(job["sources"], file, device, chosen, job["like"])
         else:
             self._judge(job["sources"][0], file, device, chosen, job["seed"])
         _flush()
         self._channel.send("finished", seconds=time.perf_counter() - began)
+
+    def _rehearse(self, items: Sequence[pytest.Item]) -> None:
+        if self.rehearsal:
+            with contextlib.suppress(NoSuchDevice):
+                rehearse(self.checks, items, self.rehearsal, self._scratch, choose(self.device), self._seal)
+        self._channel.send("ready")
 
     def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item], seed: int) -> None:
         curves = Curves(self._channel.send)
@@ -144,21 +162,44 @@ class _Worker:
         elif self.checks.trouble:
             self._channel.send("broken", error=self.checks.trouble)
 
-    def _behave(self, sources: Sequence[str], file: Path, device: str, items: Sequence[pytest.Item]) -> None:
-        """Report how each of `sources` behaves: what its failed checks saw. Nothing of one is left for the next."""
+    def _compare(
+        self,
+        sources: Sequence[str],
+        file: Path,
+        device: str,
+        items: Sequence[pytest.Item],
+        like: tuple[str, Behaviour] | None,
+    ) -> None:
+        """Report how each of `sources` behaves, where it behaves as is asked for."""
+        telling = [item for item in items if like is not None and item.name == like[0]]
         for number, source in enumerate(sources):
-            seen: dict[str, Any] = {}
+            if like is not None:
+                seen = self._behaviour(source, file, device, telling)
+                if not (like[0] in seen and same(harmless(seen[like[0]]), like[1])):
+                    continue
+            self._channel.send("behaviour", source=number, seen=self._behaviour(source, file, device, items))
 
-            def report(name: str, result: dict[str, Any], seen: dict[str, Any] = seen) -> None:
-                if "behaviour" in result:
-                    seen[name] = result["behaviour"]
+    def _behaviour(self, source: str, file: Path, device: str, items: Sequence[pytest.Item]) -> dict[str, Any]:
+        """Return what the failed checks of `source` saw, as it would be told. Nothing of it is left for the next."""
+        seen: dict[str, Any] = {}
 
-            curves = Curves(lambda *_, **__: None)
-            learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
-            if learner is not None:
-                self.checks.run(items, learner, file, device, curves, report)
-            self._channel.send("behaviour", source=number, seen=seen)
-            put_back()
+        def report(name: str, result: dict[str, Any]) -> None:
+            if "behaviour" in result:
+                seen[name] = json.loads(json.dumps(result["behaviour"]))
+
+        curves = Curves(lambda *_, **__: None)
+        learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
+        if learner is not None:
+            self.checks.run(items, learner, file, device, curves, report)
+        put_back()
+        return seen
+
+
+def _solution(folder: Path) -> str:
+    try:
+        return (folder / "solution.py").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _free_name(name: str) -> str:

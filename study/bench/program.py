@@ -24,6 +24,8 @@ TALL: Final = 60
 PATIENCE: Final = 60.0
 QUIET: Final = 0.5
 """Seconds without another byte after which a screen is complete."""
+PAUSE: Final = 0.1
+"""Seconds without another byte after which it is looked at what was drawn."""
 QUIT: Final = b"\x11"
 SEEN: Final = 12
 """Letters of the first lesson's title that are looked for: a long title is cut on the screen."""
@@ -114,12 +116,13 @@ class Program:
 
     def rest(self, seconds: float) -> None:
         """Wait until nothing was drawn for so long."""
-        while self._read(seconds):
-            pass
+        while piece := self._read(seconds):
+            self._draw(piece)
 
     def shows(self, sign: str, times: int, since: float) -> float:
         """Return the seconds from the moment `since` until `sign` stood on the screen so many times.
 
+        A terminal in Python is slow: what comes is drawn once nothing more comes, and counts from when it came.
         Raises NotMeasured when that does not come, NotHere without the package that knows what a terminal shows.
         """
         try:
@@ -135,23 +138,33 @@ class Program:
             self._screen = pyte.Screen(COLUMNS, self._rows)
             self._stream = pyte.ByteStream(self._screen)
             self._stream.feed(self._unseen)
+        came: list[tuple[float, bytes]] = []
         while True:
-            piece = self._read(PATIENCE)
-            now = time.perf_counter()
-            if not piece:
+            piece = self._read(PAUSE if came else PATIENCE)
+            if piece:
+                came.append((time.perf_counter(), piece))
+                continue
+            if not came:
                 raise NotMeasured({"en": "The verdict was not drawn.", "ko": "채점 결과가 화면에 나오지 않았어요."})
-            if "".join(self._screen.display).count(sign) >= times:
-                return now - since
+            stood = None
+            for moment, piece in came:
+                self._draw(piece)
+                if stood is None and "".join(self._screen.display).count(sign) >= times:
+                    stood = moment
+            if stood is not None:
+                return stood - since
+            came = []
+
+    def _draw(self, piece: bytes) -> None:
+        if self._stream is None:
+            self._unseen += piece
+        else:
+            self._stream.feed(piece)
 
     def _read(self, patience: float) -> bytes:
         import select
 
         with suppress(OSError):  # the other end of the terminal is closed
             if select.select([self._terminal], [], [], patience)[0]:
-                piece = os.read(self._terminal, 65536)
-                if self._stream is None:
-                    self._unseen += piece
-                else:
-                    self._stream.feed(piece)
-                return piece
+                return os.read(self._terminal, 65536)
         return b""

@@ -53,7 +53,7 @@ async def test_a_newer_save_takes_the_place_of_the_running_one(tutor, judge, dou
         await until(pilot, lambda: len(judge.seen) == 1)
         await pilot.press("b", "ctrl+s")
         await until(pilot, lambda: judge.cancelled == judge.seen[:1] and len(judge.seen) == 2)
-        assert screen.gradings.run.phase is Phase.RUNNING
+        await until(pilot, lambda: screen.gradings.run.phase is Phase.RUNNING)
         judge.let_go.set()
         await settled(pilot)
         assert screen.gradings.run.phase is Phase.PASSED

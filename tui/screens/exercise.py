@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
-from textual.containers import Container
 from textual.content import Content
 
 from study.actions import shown_hints, take_hint, visit
@@ -22,7 +21,8 @@ from tui.screens.exercise_steps import ExerciseSteps
 from tui.screens.tutor_screen import WIDE
 from tui.widgets.evidence import CodeLine
 from tui.widgets.marks import exercise_title, numbered
-from tui.widgets.pane_bar import PANES, PaneBar
+from tui.widgets.pane_bar import PaneBar
+from tui.widgets.panes import PANES, Panes
 from tui.widgets.status import GLYPHS
 from tui.widgets.task import TaskPane, TaskScroll
 from tui.widgets.verdict import VerdictPanel
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 VAST: Final = 170
 _MARK_STYLES: Final = {Phase.PASSED: "$text-success", Phase.FAILED: "$text-warning", Phase.CRASHED: "$text-error"}
+
+
+AFTER_THE_RESULT: Final = 0.05
+"""Seconds after a result until the footer names other keys: to draw it anew takes as long as the result does."""
 
 
 class ExerciseScreen(ExerciseSteps):
@@ -63,13 +67,12 @@ class ExerciseScreen(ExerciseSteps):
     DEFAULT_CSS = """
     ExerciseScreen #panes { height: 1fr; }
     ExerciseScreen #panes > * { display: none; }
-    ExerciseScreen.-show-task #task, ExerciseScreen.-show-editor #editor, ExerciseScreen.-show-verdict #verdict {
-        display: block; }
+    ExerciseScreen #panes > *.-shown { display: block; }
     ExerciseScreen.-wide, ExerciseScreen.-vast {
         PaneBar { display: none; }
         #panes { layout: grid; grid-size: 2 2; grid-columns: 4fr 5fr; grid-rows: 3fr 2fr; }
         #panes > * { display: block; border: round $panel; border-title-color: $text-muted; }
-        #panes > *:focus-within { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
+        #panes > *.-keys { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
         #editor { row-span: 2; }
         #verdict.-starting, #verdict.-running { border: round $primary; }
         #verdict.-waiting { border: round $secondary; }
@@ -80,8 +83,8 @@ class ExerciseScreen(ExerciseSteps):
         #verdict.-invalid { border: dashed $error; }
         #verdict.-unavailable { border: dashed $foreground; }
     }
-    ExerciseScreen.-wide.-judged #panes { grid-rows: 2fr 3fr; }
-    ExerciseScreen.-wide.-judged.-reading #panes { grid-rows: 3fr 2fr; }
+    ExerciseScreen.-wide #panes.-judged { grid-rows: 2fr 3fr; }
+    ExerciseScreen.-wide #panes.-judged.-reading { grid-rows: 3fr 2fr; }
     ExerciseScreen.-vast #panes { grid-size: 3 1; grid-columns: 4fr 6fr 4fr; grid-rows: 1fr; }
     ExerciseScreen.-vast #editor { row-span: 1; }
     """
@@ -90,6 +93,7 @@ class ExerciseScreen(ExerciseSteps):
         super().__init__(exercise)
         self._text: ExerciseText | None = None
         self._shown = "task"
+        self.panes = Panes()
         self.panel = VerdictPanel()
 
     # --- what stands on the screen
@@ -106,7 +110,7 @@ class ExerciseScreen(ExerciseSteps):
     def body(self) -> ComposeResult:
         """Yield the names of the panes and the panes."""
         yield PaneBar()
-        with Container(id="panes"):
+        with self.panes:
             yield TaskPane()
             yield self.pane
             yield self.panel
@@ -125,12 +129,14 @@ class ExerciseScreen(ExerciseSteps):
         found = recall(await self.tutor.writing.events(), self.exercise, self._digest or "")
         if found is not None and self.gradings.run.phase is Phase.IDLE:
             self.gradings.recall(found)
-            self.add_class("-judged")
+            self.panes.add_class("-judged")
             self._draw_run()
 
     def on_descendant_focus(self) -> None:
-        """Give the task more room while it is read."""
-        self.set_class(self._pane_with_keys() == "task", "-reading")
+        """Frame the pane that has the keys; give the task more room while it is read."""
+        pane = self._pane_with_keys()
+        self.panes.give_keys(pane)
+        self.panes.set_class(pane == "task", "-reading")
 
     def on_unmount(self) -> None:
         """End what runs for this screen."""
@@ -176,7 +182,7 @@ class ExerciseScreen(ExerciseSteps):
 
     def _draw_titles(self) -> None:
         unsaved = self.unsaved
-        phase = self.gradings.run.phase
+        phase = self.panel.run.phase
         bar = self.query_one(PaneBar)
         sign = Content.styled("●", "$text-warning") if unsaved else Content("")
         bar.mark("editor", sign)
@@ -196,7 +202,7 @@ class ExerciseScreen(ExerciseSteps):
 
     def _show_pane(self, pane: str) -> None:
         self._shown = pane
-        self.update_classes({f"-show-{name}": name == pane for name in PANES}, animate=False)
+        self.panes.show(pane)
         self.query_one(PaneBar).show(pane)
 
     def _focus_pane(self, pane: str) -> None:
@@ -250,7 +256,7 @@ class ExerciseScreen(ExerciseSteps):
     def grade(self) -> None:
         """Grade the file as it is on the disk; the result comes forward, and piece by piece."""
         self.gradings.start()
-        self.add_class("-judged")
+        self.panes.add_class("-judged")
         self.panel.expect_another()
         # Most verdicts are there before: to draw that it began would only keep them waiting.
         self.set_timer(PAUSE, self._draw_what_runs)
@@ -282,7 +288,7 @@ class ExerciseScreen(ExerciseSteps):
     def clear_result(self) -> None:
         """Forget the result, as for a file that begins anew."""
         self.gradings.clear()
-        self.remove_class("-judged")
+        self.panes.remove_class("-judged")
         self._draw_run()
 
     @on(Gradings.Told)
@@ -302,7 +308,7 @@ class ExerciseScreen(ExerciseSteps):
     def _draw_run(self) -> None:
         run = self.gradings.run
         if run.phase is not self.panel.run.phase:
-            self.call_next(self.refresh_bindings)
+            self.set_timer(AFTER_THE_RESULT, self.refresh_bindings)
         self.panel.show(run, self._page_to_read())
         self._draw_titles()
         if run.device:

@@ -14,6 +14,7 @@ from tui.keys import bound
 from tui.language import spoken, tr
 from tui.widgets.evidence import Evidence, Finding
 from tui.widgets.inline import inline
+from tui.widgets.styled_alone import StyledAlone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -72,7 +73,7 @@ class CheckTitle(Horizontal, can_focus=True):
         self.action_open_or_close()
 
 
-class CheckRow(Vertical):
+class CheckRow(StyledAlone, Vertical):
     """A check and, when it is open, its evidence. `result` is None while it has not reported."""
 
     DEFAULT_CSS = """

@@ -10,23 +10,23 @@ from textual.widgets import Static
 
 from tui.widgets.editor import CodeEditor
 from tui.widgets.find_bar import FindBar
+from tui.widgets.styled_alone import StyledAlone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class EditorPane(Vertical):
-    """`editor` holds the code."""
+class EditorPane(StyledAlone, Vertical):
+    """`editor` holds the code. `broken` says whether there is a file that cannot be shown."""
 
     DEFAULT_CSS = """
     EditorPane > .problem { display: none; padding: 1 2; color: $text-error; height: 1fr; }
-    EditorPane.-broken > .problem { display: block; }
-    EditorPane.-broken > CodeEditor { display: none; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="editor")
         self.editor = CodeEditor(id="code")
+        self.broken = False
 
     def compose(self) -> ComposeResult:
         """Yield the editor, the line to search with, and the place for a problem."""
@@ -34,15 +34,13 @@ class EditorPane(Vertical):
         yield Static(classes="problem", markup=False)
         yield FindBar()
 
-    @property
-    def broken(self) -> bool:
-        """Whether the file cannot be shown."""
-        return self.has_class("-broken")
-
     def show_problem(self, sentence: str) -> None:
         """Say why the file cannot be shown; an empty sentence gives the editor back."""
-        self.set_class(bool(sentence), "-broken")
-        self.query_one(".problem", Static).update(sentence)
+        self.broken = bool(sentence)
+        problem = self.query_one(".problem", Static)
+        self.editor.display = not self.broken
+        problem.display = self.broken
+        problem.update(sentence)
 
     def find(self) -> None:
         """Open the search with the selected word."""

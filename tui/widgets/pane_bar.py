@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -11,12 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.language import tr
+from tui.widgets.panes import PANES
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Click
-
-PANES: Final = ("task", "editor", "verdict")
 
 
 class PaneBar(Horizontal):

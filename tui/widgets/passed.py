@@ -60,7 +60,6 @@ class PassedBox(Vertical):
 
     DEFAULT_CSS = """
     PassedBox { height: auto; display: none; margin-bottom: 1; }
-    PassedBox.-shown { display: block; }
     PassedBox > .steps { text-align: center; }
     """
 
@@ -79,7 +78,7 @@ class PassedBox(Vertical):
 
     def show(self, shown: bool, *, cheer: bool) -> None:
         """Show or hide it; `cheer` when it was earned this moment."""
-        self.set_class(shown, "-shown")
+        self.display = shown
         if cheer:
             self.query_one(Cheer).sparkle()
 
@@ -104,7 +103,6 @@ class Afterwards(Vertical):
 
     DEFAULT_CSS = """
     Afterwards { height: auto; display: none; margin: 1 1 0 1; }
-    Afterwards.-shown { display: block; }
     Afterwards > Static { color: $text-success; text-style: bold; }
     Afterwards > Prose { padding: 0; margin: 0; }
     """
@@ -121,7 +119,7 @@ class Afterwards(Vertical):
 
     def show(self, shown: bool) -> None:
         """Show or hide it."""
-        self.set_class(shown, "-shown")
+        self.display = shown
         self.retranslate()
 
     def set_text(self, markdown: str) -> None:
@@ -132,6 +130,6 @@ class Afterwards(Vertical):
     def retranslate(self) -> None:
         """Draw the heading in the language now spoken; the text is set anew by who knows it."""
         self.query_one(Static).update(tr("exercise.passed.afterwards"))
-        if self.has_class("-shown") and self._text != self._drawn:
+        if self.display and self._text != self._drawn:
             self._drawn = self._text
             self.query_one(Prose).update(self._text)

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from tui.keys import bound
 from tui.widgets.hints import HintBar, HintCard
 from tui.widgets.prose import Prose, move_code
+from tui.widgets.styled_alone import StyledAlone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,7 +30,7 @@ class TaskScroll(VerticalScroll):
         move_code(self, step)
 
 
-class TaskPane(Vertical):
+class TaskPane(StyledAlone, Vertical):
     """Shows what it is given with `show_task` and `show_hints`."""
 
     DEFAULT_CSS = """

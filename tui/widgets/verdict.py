@@ -16,6 +16,7 @@ from tui.widgets.passed import Afterwards, PassedBox
 from tui.widgets.read_again import ReadAgain
 from tui.widgets.searching import Searching
 from tui.widgets.status import StatusLine, phase_classes
+from tui.widgets.styled_alone import StyledAlone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,7 +31,7 @@ class VerdictScroll(VerticalScroll):
     """What can be longer than the panel."""
 
 
-class VerdictPanel(Vertical):
+class VerdictPanel(StyledAlone, Vertical):
     """Shows one `Run` after the other with `show`. `afterwards` is the Markdown for a run that passed."""
 
     DEFAULT_CSS = """
