@@ -189,10 +189,10 @@ class ExerciseScreen(ExerciseSteps):
         shown = Content("") if phase is Phase.IDLE else Content.styled(GLYPHS[phase], _MARK_STYLES.get(phase, ""))
         bar.mark("verdict", shown)
         note = f" [$text-warning]● {tr('exercise.file.modified')}[/]" if unsaved else ""
-        self.query_one(TaskPane).border_title = f"{tr('exercise.pane.task')} · {exercise_title(self.exercise)}"
-        self.pane.border_title = f"{self.file_name}{note}"
-        self.pane.border_subtitle = tr("exercise.file.reloaded") if self.reloaded else ""
-        self.panel.border_title = tr("exercise.pane.verdict")
+        self.panes.entitle("task", f"{tr('exercise.pane.task')} · {exercise_title(self.exercise)}")
+        reloaded = tr("exercise.file.reloaded") if self.reloaded else ""
+        self.panes.entitle("editor", f"{self.file_name}{note}", reloaded)
+        self.panes.entitle("verdict", tr("exercise.pane.verdict"))
 
     # --- panes
 

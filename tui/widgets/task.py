@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class TaskScroll(VerticalScroll):
+class TaskScroll(StyledAlone, VerticalScroll):
     """The part of the pane that scrolls and takes the keys. Enter leads on, as it did through the lesson."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TICK: Final = 0.1
 
 
-class VerdictScroll(VerticalScroll):
+class VerdictScroll(StyledAlone, VerticalScroll):
     """What can be longer than the panel."""
 
 
