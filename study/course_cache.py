@@ -14,11 +14,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from grader.text import LANGUAGES
 from study.course import Exercise, Lesson, LessonPage
-from study.lesson_reader import files_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _SETTLED: Final = 3 * 10**9
 """Nanoseconds after which a change of a file certainly gives it another time; some file systems count two seconds."""
@@ -88,6 +88,17 @@ class CourseCache:
             return content["lessons"] if self._head().items() <= content.items() else {}
         except (OSError, ValueError, KeyError, AttributeError, RecursionError):
             return {}
+
+
+def files_of(root: Path, lesson: str, exercises: Collection[str]) -> list[str]:
+    """Return the paths of all files that a lesson was read from."""
+    folder = f"{root}/lessons/{lesson}"
+    files = [f"{folder}/lesson.toml", *(f"{folder}/{language}.md" for language in LANGUAGES)]
+    for name in exercises:
+        folder = f"{root}/exercises/{lesson}/{name}"
+        files += [f"{folder}/stub.py", *(f"{folder}/{language}.md" for language in LANGUAGES)]
+        files.append(f"{root}/grader/hidden/{lesson}/{name}/test_{name}.py")
+    return files
 
 
 def _stamp(files: Iterable[str]) -> tuple[str, int]:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from grader.families import FAMILIES
 from grader.text import LANGUAGES
 from study.course import Course, CourseError, Problem
 from study.course_cache import CourseCache
 from study.course_file import TOML_MOST, leads_out, read_text, unreadable
 from study.earlier_ids import check_was, with_earlier_ids
-from study.exercise_text import read_exercise
 from study.fields import read_toml
 from study.lesson_format import COURSE, KINDS, is_safe_name
-from study.lesson_reader import PACKAGES, read_lesson_folder
-from study.lesson_text import read_lesson
-from study.message_keys import MessageKeys
 from study.needs import check_needs
 
 if TYPE_CHECKING:
@@ -27,6 +24,8 @@ if TYPE_CHECKING:
     from study.course import Lesson
 
 __all__ = ["KINDS", "course_problems", "is_safe_name", "open_course"]
+
+PACKAGES: Final = frozenset({"numpy", *(package for family in FAMILIES.values() for package in family.packages)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,16 @@ def _read(root: Path, cache_file: Path | None) -> tuple[Course, list[Problem]]:
     own = _read_course_file(root, problems)
     packages = PACKAGES | {*own.packages}
     cache = CourseCache(root, sorted(packages), cache_file)
-    known = MessageKeys(root / "grader" / "hidden")
-    for folder in _lesson_folders(root, problems):
-        lesson = cache.lesson(folder)
+    folders = _lesson_folders(root, problems)
+    remembered = {folder: lesson for folder in folders if (lesson := cache.lesson(folder)) is not None}
+    if len(remembered) < len(folders):
+        # Brought in where it is needed: the first screen waits for it.
+        from study.lesson_reader import read_lesson_folder
+        from study.message_keys import MessageKeys
+
+        known = MessageKeys(root / "grader" / "hidden")
+    for folder in folders:
+        lesson = remembered.get(folder)
         if lesson is None:
             before = len(problems)
             lesson, was_read = read_lesson_folder(root, folder, packages, known, problems)
@@ -162,6 +168,9 @@ def _same_but_for_case(folders: list[Path]) -> Iterator[Problem]:
 
 
 def _text_problems(lesson: Lesson, root: Path) -> Iterator[Problem]:
+    from study.exercise_text import read_exercise
+    from study.lesson_text import read_lesson
+
     for language in LANGUAGES:
         try:
             read_lesson(lesson, language)

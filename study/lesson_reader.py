@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from grader.families import FAMILIES
 from grader.text import LANGUAGES
 from study import markdown
 from study.course import Exercise, Lesson, Problem
@@ -26,20 +25,8 @@ if TYPE_CHECKING:
 
     from grader.text import Text
 
-PACKAGES: Final = frozenset({"numpy", *(package for family in FAMILIES.values() for package in family.packages)})
 _NO_STUB: Final = {"en": "this exercise has no stub. Add it.", "ko": "연습의 시작 파일(stub)이 없어요. 추가해 주세요."}
 _NO_CHECKS: Final = {"en": "this exercise has no checks. Add them.", "ko": "연습의 채점 파일이 없어요. 추가해 주세요."}
-
-
-def files_of(root: Path, lesson: str, exercises: Collection[str]) -> list[str]:
-    """Return the paths of all files that a lesson was read from."""
-    folder = f"{root}/lessons/{lesson}"
-    files = [f"{folder}/lesson.toml", *(f"{folder}/{language}.md" for language in LANGUAGES)]
-    for name in exercises:
-        folder = f"{root}/exercises/{lesson}/{name}"
-        files += [f"{folder}/stub.py", *(f"{folder}/{language}.md" for language in LANGUAGES)]
-        files.append(f"{root}/grader/hidden/{lesson}/{name}/test_{name}.py")
-    return files
 
 
 def read_lesson_folder(

@@ -23,14 +23,14 @@ IMPORT: Final = "import time; began = time.perf_counter(); import tui.app; print
 
 
 def start_up(course: Course, rounds: int, language: str, tell: Tell) -> Part:
-    """Start the program `rounds` times and once before. Raises NotMeasured."""
+    """Start the program `rounds` times, in a workspace in which it was started once before. Raises NotMeasured."""
     seconds: dict[str, list[float]] = {"painted": [], "complete": [], "imported": []}
     memory: dict[str, Footprint] = {}
     missing = None
     with tempfile.TemporaryDirectory(prefix="tutor-bench-") as place:
         for number in range(rounds + 1):
             tell(Step("start", "start", number))
-            with Program(course, Path(place) / str(number), language) as program:
+            with Program(course, Path(place), language) as program:
                 painted, complete = program.painted()
                 try:
                     memory["screen"] = footprint(program.number)
