@@ -46,7 +46,7 @@ def commands(speech: str) -> "CommandLine":
     line.add("doctor", in_plain_text, "--json")
     line.add("bench", in_plain_text, "--rounds", "--json")
     line.add("new", in_plain_text, "new")
-    line.add("check", in_plain_text, "parts", "--json", "--quick", "--report")
+    line.add("check", in_plain_text, "parts", "--json", "--quick", "--report", "--answers")
     line.add("preview", preview, "lesson")
     line.add("test", project_tests, "...")
     return line

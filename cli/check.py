@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from cli.cells import cells, pad
 from cli.page import Page
+from study.computed_answers import FILE
 from study.course_reader import open_course
 from workshop import table
 from workshop.checking import Wanted, check_course
+from workshop.predictions import NoAnswer, compute_answers
 from workshop.selection import select
+from workshop.snippets import SnippetsEnd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import SimpleNamespace
 
+    from study.course import Lesson
     from study.session import Session
     from workshop.complaint import Complaint
     from workshop.report import Report
@@ -31,6 +35,8 @@ def check(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     """Check what was named, else the whole course. Return 0, 1 with something to mend, or 3 when our side failed."""
     course = open_course(session.course.root)
     lessons, exercises = select(course, arguments.parts)
+    if arguments.answers:
+        return _answer(lessons, page)
     wanted = Wanted(course, lessons, exercises, bool(arguments.quick), arguments.device)
     progress = _Progress(Page(page.language, sys.stderr))
     report = check_course(wanted, session.workspace.root / ".tutor" / "mistakes", progress)
@@ -44,6 +50,21 @@ def check(arguments: SimpleNamespace, session: Session, page: Page) -> int:
     if report.unavailable:
         return OUR_SIDE
     return GOOD if report.is_good else TO_MEND
+
+
+def _answer(lessons: Sequence[Lesson], page: Page) -> int:
+    """Compute the answers of `predict` questions, and say what was found out."""
+    status = GOOD
+    for lesson in lessons:
+        try:
+            count = compute_answers(lesson)
+        except (NoAnswer, SnippetsEnd) as error:
+            status = TO_MEND
+            page.paragraph(page.tr("checking.no_answer", lesson=lesson.id, how=error))
+        else:
+            key = "checking.answers_known" if count is None else "checking.answered"
+            page.paragraph(page.tr(key, lesson=lesson.id, count=count, file=lesson.folder / FILE))
+    return status
 
 
 class _Progress:

@@ -25,6 +25,8 @@ class Collected:
     behaviours: dict[str, Behaviour] = field(default_factory=dict)
     compared: dict[int, dict[str, Behaviour]] = field(default_factory=dict)
     """Of a run that compares: the behaviours of each source, by its place."""
+    alone: dict[int, Behaviour | None] = field(default_factory=dict)
+    """Of a run that looks for sources that behave alike on one check: the behaviour of each on it, run alone."""
     device: str = ""
     output: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -42,6 +44,8 @@ class Collected:
                 return self._check(str(frame["name"]), harmless(frame["result"]))
             case "behaviour":
                 self.compared[int(frame["source"])] = harmless(frame["seen"])
+            case "alone":
+                self.alone[int(frame["source"])] = harmless(frame["seen"])
             case "metric":
                 return MetricLogged(str(frame["name"]), int(frame["step"]), float(frame["value"]))
             case "output":

@@ -69,9 +69,9 @@ class Diagnosis:
         mistakes = self._mistakes(folder, device)
         self._acquire(mistakes, stop)
         try:
-            unknown = mistakes.unknown(compared)
+            like = (failed[0], observed[failed[0]])
+            unknown = [file for file in mistakes.unknown(compared) if mistakes.may_be_like(file, *like)]
             if unknown:
-                like = (failed[0], observed[failed[0]])
                 self._run(mistakes, unknown, compared, folder, device, stop, like=like)
             behaviours = mistakes.behaviours(compared)
         finally:
@@ -142,6 +142,9 @@ class Diagnosis:
             is_whole &= run.how == "finished" and (family == telling or len(run.compared) == len(ran))
             for place, seen in run.compared.items():
                 failed[ran[place]].update(seen)
+            if like is not None:
+                for place, behaviour in run.alone.items():
+                    mistakes.learn_alone(ran[place], like[0], behaviour)
             if family == telling:
                 failed = {ran[place]: failed[ran[place]] for place in run.compared}
             if not failed:

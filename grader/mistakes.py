@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from grader.behaviour import Behaviour
+from grader.behaviour import Behaviour, same
 from grader.checks import CheckFolder
 from grader.families import FAMILIES
 from grader.job import digest
@@ -37,6 +37,7 @@ class KnownMistakes:
         self._state = state
         self._file = memory / f"{folder.folder.parent.name}.{folder.folder.name}.{device}.json" if memory else None
         self._seen: dict[str, Seen] = self._read()
+        self._alone: dict[tuple[str, str], Behaviour | None] = {}
 
     def unknown(self, names: Sequence[str]) -> list[Path]:
         """Return the mistakes that were not yet run on all of the checks `names`."""
@@ -53,6 +54,15 @@ class KnownMistakes:
     def learn(self, mistake: Path, names: Sequence[str], failed: Mapping[str, Behaviour]) -> None:
         """Remember a run of `mistake` on the checks `names`, of which it `failed` some."""
         self._seen.setdefault(mistake.name, {}).update({name: failed.get(name) for name in names})
+
+    def learn_alone(self, mistake: Path, check: str, behaviour: Behaviour | None) -> None:
+        """Remember what `mistake` did on a check that was run alone: None when it held."""
+        self._alone[mistake.name, check] = behaviour
+
+    def may_be_like(self, mistake: Path, check: str, behaviour: Behaviour) -> bool:
+        """Whether `mistake` behaves so on a check, or nobody has seen what it does there."""
+        seen = self._alone.get((mistake.name, check), behaviour)
+        return seen is not None and same(behaviour, seen)
 
     def keep(self) -> None:
         """Write what is known to the file, whole or not at all."""

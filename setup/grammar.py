@@ -63,6 +63,7 @@ TAKES: Final[dict[str, Option | Operand]] = {
     "lesson": Operand("lesson", "LESSON", 1, 1, "lesson"),
     "--quick": Option("--quick", default=False),
     "--report": Option("--report", "FILE"),
+    "--answers": Option("--answers", default=False),
     "--json": Option("--json", default=False),
     "--yes": Option("--yes", default=False),
     "--anyway": Option("--anyway", default=False),

@@ -170,12 +170,13 @@ class _Worker:
         items: Sequence[pytest.Item],
         like: tuple[str, Behaviour] | None,
     ) -> None:
-        """Report how each of `sources` behaves, where it behaves as is asked for."""
+        """Report how each of `sources` behaves; of one that does not as is asked for, on that check alone."""
         telling = [item for item in items if like is not None and item.name == like[0]]
         for number, source in enumerate(sources):
             if like is not None:
-                seen = self._behaviour(source, file, device, telling)
-                if not (like[0] in seen and same(harmless(seen[like[0]]), like[1])):
+                alone = self._behaviour(source, file, device, telling)
+                self._channel.send("alone", source=number, seen=alone.get(like[0]))
+                if not (like[0] in alone and same(harmless(alone[like[0]]), like[1])):
                     continue
             self._channel.send("behaviour", source=number, seen=self._behaviour(source, file, device, items))
 
