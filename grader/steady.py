@@ -35,7 +35,10 @@ class Steadiness:
 
 
 def grade_again(grader: Grader, folder: CheckFolder, runs: int, device: str, at_once: int) -> list[Steadiness]:
-    """Grade the solution, the accepted answers and the mistakes of `folder`, `runs` times each, in turns."""
+    """Grade the solution, the accepted answers and the mistakes of `folder`, `runs` times each, in turns.
+
+    Some of the workers will have rehearsed, others not, and mistakes are learned meanwhile: as it is for a learner.
+    """
     files = (folder.solution, *folder.accepted, *folder.mistakes)
     exercise = f"{folder.folder.parent.name}/{folder.folder.name}"
     seen: dict[Path, Counter[Hashable]] = {file: Counter() for file in files}
@@ -43,6 +46,7 @@ def grade_again(grader: Grader, folder: CheckFolder, runs: int, device: str, at_
     def grade(file: Path) -> tuple[Path, Hashable]:
         return file, essence(grader.grade(Submission(exercise, file, folder.folder, device=device)))
 
+    grader.prepare(folder.folder, device)
     with ThreadPoolExecutor(at_once) as pool:
         for file, verdict in pool.map(grade, files * runs):
             seen[file][verdict] += 1

@@ -1,11 +1,12 @@
 """How known mistakes behave is found out ahead of a failure, in one worker after it at most, and remembered."""
 
+import contextlib
 import json
 import threading
 
 import pytest
 
-from grader import Cancelled, CheckFinished, Grader, Judged
+from grader import Cancelled, CheckFinished, CheckResult, CheckStatus, Grader, Judged, Status, Verdict
 from grader.checks import read_checks
 from grader.diagnosis import Diagnosis
 from grader.job import Source
@@ -105,6 +106,43 @@ def test_a_mistake_leaves_nothing_for_the_next_one(bench):
 def test_a_mistake_that_ends_its_worker_keeps_no_other_from_being_named(bench):
     (bench.folder / "mistakes" / "double.z.py").write_text("import os\n\nos._exit(0)\n", encoding="utf-8")
     assert bench.grade(SQUARED).mistake == "double.squared"
+
+
+def failed_like(runner, folder, text):
+    """A submission's verdict without its mistake, and what its failed checks saw."""
+    source = Source((text,), "double", "cpu", compare=True)
+    checks = read_checks(folder)
+    run = runner.run(source, checks, checks.expected, lambda _: None, threading.Event())
+    results = tuple(
+        CheckResult(
+            check.name, check.title, CheckStatus.FAILED if check.name in run.compared[0] else CheckStatus.PASSED
+        )
+        for check in checks.expected
+    )
+    return Verdict("made/double", Status.FAILED).with_checks(results), run.compared[0], checks
+
+
+def test_while_mistakes_are_learned_only_those_that_are_alike_run_on_every_check(runner, double):
+    stop = threading.Event()
+    diagnosis = Diagnosis(runner)
+    stopped = threading.Event()
+    stopped.set()
+    with contextlib.suppress(Cancelled):
+        diagnosis.learn(read_checks(double), "cpu", stopped)
+    for text, name in ((SQUARED, "double.squared"), (SAME, "double.same"), (SQUARED, "double.squared")):
+        verdict, seen, checks = failed_like(runner, double, text)
+        before = len(runner.ran)
+        found = diagnosis.name_the_mistake(verdict, seen, checks, "cpu", stop)
+        assert found.mistake == name
+        assert [source.like is not None for source in runner.ran[before:]] in ([True], [])
+    assert len(runner.ran) == before
+
+
+def test_elsewhere_the_first_failure_learns_all_of_them(runner, double):
+    diagnosis = Diagnosis(runner)
+    verdict, seen, checks = failed_like(runner, double, SQUARED)
+    assert diagnosis.name_the_mistake(verdict, seen, checks, "cpu", threading.Event()).mistake == "double.squared"
+    assert (runner.ran[-1].like, len(runner.ran[-1].texts)) == (None, 2)
 
 
 def test_preparing_learns_and_going_on_to_another_exercise_stops_it(memory, double):
