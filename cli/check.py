@@ -96,6 +96,7 @@ def _show(report: Report, root: Path, page: Page) -> None:
     if report.rows:
         _table(report, page)
         page.line()
+        _tell_survivors(report, page)
     key = "checking.good" if report.is_good else "checking.to_mend"
     colour = "green" if report.is_good else "yellow"
     count = len(report.complaints) + len(report.unavailable)
@@ -104,12 +105,30 @@ def _show(report: Report, root: Path, page: Page) -> None:
         page.paragraph(page.tr("checking.quick"))
 
 
+def _tell_survivors(report: Report, page: Page) -> None:
+    """Show every mutant that no check noticed, also where there are few enough of them."""
+    told = {complaint.diff for complaint in report.complaints}
+    fates = [(row.exercise.id, fate.mutant) for row in report.rows for fate in row.mutation.survivors]
+    left = [(exercise, mutant) for exercise, mutant in fates if mutant.diff not in told]
+    if not left:
+        return
+    page.line(page.paint(page.tr("checking.survivors"), "bold"))
+    for exercise, mutant in left:
+        page.line(f"  {exercise}  {mutant.id}")
+        _show_diff(mutant.diff, page)
+    page.line()
+
+
 def _complain(complaint: Complaint, root: Path, page: Page) -> None:
     file = os.path.relpath(complaint.file, root) if complaint.file.is_relative_to(root) else str(complaint.file)
     place = f"{file}:{complaint.line}" if complaint.line else file
     page.line(page.paint(place, "bold"))
     page.paragraph(page.spoken(complaint.sentence), "  ")
-    for line in complaint.diff.splitlines()[2:]:
+    _show_diff(complaint.diff, page)
+
+
+def _show_diff(diff: str, page: Page) -> None:
+    for line in diff.splitlines()[2:]:
         colour = "green" if line.startswith("+") else "red" if line.startswith("-") else "dim"
         page.line(f"    {page.paint(line, colour)}")
 

@@ -21,10 +21,12 @@ def open_preview(arguments: SimpleNamespace, language: str, show: Callable[[Sess
     """Open a session of its own and `show` the lesson that was named in it; return the exit code."""
 
     def show_lesson(session: Session, language: str) -> int:
-        lessons, _ = select(session.course, [arguments.lesson])
-        if len(lessons) != 1:
-            raise UnknownExercise(arguments.lesson, [lesson.id for lesson in lessons])
-        return show(session, language, lessons[0].id)
+        lessons, exercises = select(session.course, [arguments.lesson])
+        # An exercise stands for the lesson that it is in.
+        found = sorted({lesson.id for lesson in lessons} or {exercise.lesson for exercise in exercises})
+        if len(found) != 1:
+            raise UnknownExercise(arguments.lesson, found)
+        return show(session, language, found[0])
 
     with tempfile.TemporaryDirectory(prefix="preview-", ignore_cleanup_errors=True) as folder:
         arguments.workspace = Path(folder)

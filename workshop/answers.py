@@ -55,7 +55,8 @@ def of_mistake(exercise: Exercise, file: Path, verdict: Verdict) -> Iterator[Com
     """Yield what is wrong with a verdict on a known mistake."""
     key = mistake_key(file)
     if verdict.status is not Status.FAILED:
-        status, how = verdict.status, tell(verdict)
+        said = tell(verdict)
+        status, how = verdict.status, f" ({said})" if said else ""
         yield complain(exercise.id, Step.MISTAKES, file, "not_failed", status=status, how=how)
     elif verdict.mistake is None:
         yield complain(exercise.id, Step.MISTAKES, file, "not_recognised", how=tell(verdict))

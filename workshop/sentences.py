@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name("strings")
 
 
-def sentence(key: str, **values: object) -> Text:
+def sentence(key: str, /, **values: object) -> Text:
     """Return a sentence in every language. Raises KeyError for an unknown key."""
     return {language: _sentences(language)[key].format(**values) for language in LANGUAGES}
 

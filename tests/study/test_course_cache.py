@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from study import lesson_reader
 from study.course import CourseError
 from study.course_reader import open_course
 
@@ -38,13 +39,13 @@ def titles(course):
 def unread(monkeypatch):
     """Return a list to which every lesson that is read from its files is added."""
     read = []
-    real = open_course.__globals__["read_lesson_folder"]
+    real = lesson_reader.read_lesson_folder
 
     def noted(root, folder, *rest):
         read.append(folder.name)
         return real(root, folder, *rest)
 
-    monkeypatch.setitem(open_course.__globals__, "read_lesson_folder", noted)
+    monkeypatch.setattr(lesson_reader, "read_lesson_folder", noted)
     return read
 
 

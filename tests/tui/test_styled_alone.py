@@ -44,7 +44,7 @@ async def test_no_rule_styles_what_is_inside_by_a_class_of_what_is_styled_alone(
     app = tutor()
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(pilot, double)
-        alone = list(screen.query(StyledAlone))
+        alone = [widget for widget in screen.walk_children() if isinstance(widget, StyledAlone)]
         types, ids = {type(widget).__name__ for widget in alone}, {widget.id for widget in alone if widget.id}
         assert {"VerdictPanel", "Panes", "EditorPane", "TaskPane"} <= types
         types |= {kind.__name__ for kind in subclasses(StyledAlone)}

@@ -128,3 +128,14 @@ def test_an_endless_mutant_is_ended_long_before_the_time_limit_of_the_exercise(w
     endless = [fate for fate in row.mutation.fates if fate.status == "timeout"]
     assert endless
     assert all(fate.seconds < 100 for fate in endless)
+
+
+def test_a_mistake_that_is_taken_for_another_says_for_which(workshop):
+    mistakes = workshop.checks / "mistakes"
+    one, other = sorted(mistakes.glob("*.py"))
+    other.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    said = [complaint.sentence for complaint in workshop.check(quick=True).complaints if complaint.file == other]
+    assert [sentence["en"].partition(":")[0] for sentence in said] == [
+        f"This mistake is taken for {one.stem} instead of {other.stem}"
+    ]
+    assert one.stem in said[0]["ko"]
