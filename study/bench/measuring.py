@@ -27,17 +27,25 @@ if TYPE_CHECKING:
 def measure(course: Course, rounds: int, device: str, language: str, tell: Tell) -> Iterator[Part]:
     """Yield each part as soon as it is measured. Nothing of the learner is touched. Raises nothing of its own."""
     targets = {family: choose(course, family) for family in FAMILIES}
+    failed: dict[str, Text | None] = {}
     for family, target in targets.items():
         if target is None:
             yield Part(family, {"label": FAMILIES[family].label}, missing=_no_exercise(FAMILIES[family].label))
         elif absent := FAMILIES[family].missing():
             yield Part(family, {"label": FAMILIES[family].label}, missing=_not_installed(", ".join(absent)))
         else:
-            yield _tried(family, partial(side_by_side, target, rounds, device, tell))
+            part = _tried(family, partial(side_by_side, target, rounds, device, tell))
+            if part.failed:
+                failed[target.exercise.id] = part.missing
+            yield part
     if not FAMILIES["tensorflow"].missing():
         yield _tried("small_fit", lambda: replace(side_by_side(small_fit(), rounds, device, tell), name="small_fit"))
     first = next((target for target in targets.values() if target is not None), None)
-    if first is not None:
+    if first is not None and first.exercise.id in failed:
+        # What did not end as it should will not do so after a save either.
+        for name in ("save", "screen"):
+            yield Part(name, {}, missing=failed[first.exercise.id], failed=True)
+    elif first is not None:
         yield _tried("save", partial(save_to_verdict, course, first, rounds, device, tell))
         yield _tried("screen", partial(save_to_screen, course, first, rounds, language, device, tell))
     yield _tried("start", partial(start_up, course, rounds, language, tell))
