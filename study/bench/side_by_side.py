@@ -96,13 +96,11 @@ class _Measuring:
         # Checks that the grader has never met: it remembers how the known mistakes behave on those that it has.
         fresh = self._target.copy(self._scratch / str(number), f"round {number}")
         time.sleep(REST)
-        self._grader.prepare(fresh.folder, self._device)  # as when an exercise is opened, and saved at once
         found = self._grade(mistake, fresh, Status.FAILED)
         self._note(mistake_judged=found.judged, diagnosis_first=found.ended - found.judged)
         time.sleep(REST)
         found = self._grade(mistake, fresh, Status.FAILED)
         self._note(mistake_judged=found.judged, diagnosis_again=found.ended - found.judged)
-        self._grader.prepare(self._checks.folder, self._device)
 
     def _note(self, **seconds: float) -> None:
         for name, each in seconds.items():
