@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -30,9 +30,16 @@ def in_order(
     What `work` raises is raised in the place of its result.
     """
     stop = threading.Event()
+
+    def begin(item: _Item) -> _Result:
+        # A thread of the pool may take an item between `stop` and the cancelling of what waits.
+        if stop.is_set():
+            raise CancelledError
+        return work(item, stop)
+
     with ThreadPoolExecutor(at_once) as pool:
         try:
-            results = [pool.submit(work, item, stop) for item in items]
+            results = [pool.submit(begin, item) for item in items]
             for result in results:
                 yield _wait_for(result, tick)
         finally:
