@@ -32,11 +32,9 @@ class Diagnosis:
         self._memory = memory
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], KnownMistakes] = {}
-        self._ahead: set[Path] = set()
 
     def learn(self, folder: CheckFolder, device: str, stop: threading.Event) -> None:
         """Find out how the mistakes of `folder` behave, in processes that let all others go first. Raises Cancelled."""
-        self._ahead.add(folder.folder)
         names = [check.name for check in folder.expected]
         mistakes = self._mistakes(folder, device)
         while True:
@@ -60,7 +58,7 @@ class Diagnosis:
         """Return `verdict` with the recognised mistake on the checks that it explains, or as it is.
 
         observed: behaviour of the submission on the checks that failed. What is not known of the mistakes by now is
-        found out in one worker; while they are being learned, only as far as is needed here. Raises Cancelled.
+        found out in one worker, as far as is needed here. Raises Cancelled.
         """
         failed = [check.name for check in verdict.checks if check.name in observed]
         if not failed or any(check.mistake for check in verdict.checks if check.name == failed[0]):
@@ -72,11 +70,8 @@ class Diagnosis:
         self._acquire(mistakes, stop)
         try:
             unknown = mistakes.unknown(compared)
-            like = None
-            if folder.folder in self._ahead:
-                # Somebody waits, and all that is not alike is learned anyway. Elsewhere many submissions follow.
-                like = (failed[0], observed[failed[0]])
-                unknown = [file for file in unknown if mistakes.may_be_like(file, *like)]
+            like = (failed[0], observed[failed[0]])
+            unknown = [file for file in unknown if mistakes.may_be_like(file, *like)]
             if unknown:
                 self._run(mistakes, unknown, compared, folder, device, stop, like=like)
             behaviours = mistakes.behaviours(compared)

@@ -81,8 +81,8 @@ def _lower(name: int, bound: int, slack: int) -> None:
         resource.setrlimit(name, (min(bound, highest), highest))
 
 
-def die_with_host() -> None:
-    """Have the kernel kill this process when its host is killed: nobody else would end it. Linux only."""
+def die_with_parent() -> None:
+    """Have the kernel kill this process when its host, or its template, is killed: nobody else would. Linux only."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 

@@ -9,6 +9,7 @@ import ctypes
 import math
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -68,7 +69,7 @@ class Host:
         self._home = home
         self._decoder = Decoder()
         self._runs: dict[Worker, Run] = {}
-        self._spare = Spare(self._launch, self._clear_away, self._new_scratch, is_quick=launcher.is_quick)
+        self._spare = Spare(self._launch, self._make_ready, self._fork, self._clear_away, is_quick=launcher.is_quick)
         self._last_words = ""
         self._over = False
 
@@ -99,8 +100,8 @@ class Host:
             self._from_worker(source.worker, arrival.piece)
         else:
             self._printed(source.worker, arrival.piece)
-        if isinstance(source, Source) and source.worker in self._runs:
-            self._conclude_if_over(self._runs[source.worker])
+        if isinstance(source, Source):
+            self._conclude_if_over(source.worker)
 
     def _from_client(self, piece: bytes) -> None:
         if not piece:
@@ -117,8 +118,7 @@ class Host:
                         self._end(run, "cancelled")
 
     def _start(self, number: int, checks: Frame, job: Frame) -> None:
-        is_waited_for = not job["quiet"]
-        worker = (self._spare.take(checks) if is_waited_for else None) or self._launch()
+        worker = (self._spare.another(checks) if job["quiet"] else self._spare.take(checks)) or self._launch()
         run = self._runs[worker] = Run(number, worker, float(job["seconds"]))
         if worker.there:
             self._expect_a_start(run)
@@ -126,10 +126,17 @@ class Host:
             worker.get_ready(checks, self._new_scratch())
         worker.start(job)
         if "exit" not in worker.open:
-            self._conclude_if_over(run)
+            self._conclude_if_over(worker)
 
-    def _new_scratch(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="run-", dir=self._home))
+    def _new_scratch(self, template: Worker | None = None) -> Path:
+        within = self._home if template is None else template.scratch
+        return Path(tempfile.mkdtemp(prefix="run-", dir=within))
+
+    def _make_ready(self, worker: Worker, checks: Frame) -> None:
+        worker.get_ready(checks, self._new_scratch(), template=True)
+
+    def _fork(self, template: Worker, *, waits: bool) -> Worker | None:
+        return self._launcher.fork(template, self._new_scratch(template), waits=waits)
 
     @staticmethod
     def _expect_a_start(run: Run) -> None:
@@ -149,7 +156,10 @@ class Host:
                     self._expect_a_start(run)
                 continue
             if frame.get("kind") == "ready" and frame.get("secret") == worker.secret:
-                worker.ready = True
+                self._spare.is_ready(worker, forks=bool(frame["forks"]))
+                continue
+            if frame.get("kind") == "exited" and frame.get("secret") == worker.secret:
+                self._fork_exited(worker, frame["pid"], frame["code"])
                 continue
             # What a worker wrote before it died may arrive after its end.
             if run is None or run.how not in ("", "died"):
@@ -185,8 +195,24 @@ class Host:
 
     def _exited(self, worker: Worker) -> None:
         self._launcher.reap(worker)
+        for fork in [other for other in self._alive() if other.template is worker]:
+            # The kernel ended them with it: that tells nothing about what they ran.
+            run = self._runs.get(fork)
+            if run and not run.how:
+                run.how, run.grace = "lost", time.monotonic() + GRACE
+            self._fork_exited(worker, fork.pid, -signal.SIGKILL)
+        self._gone(worker)
+
+    def _fork_exited(self, template: Worker, pid: int, code: int) -> None:
+        for worker in self._alive():
+            if worker.template is template and worker.pid == pid and "exit" in worker.open:
+                worker.code = code
+                self._gone(worker)
+                self._conclude_if_over(worker)
+
+    def _gone(self, worker: Worker) -> None:
         worker.open.discard("exit")
-        if worker is self._spare.worker and not self._spare.lost():
+        if worker in self._spare.alive and not self._spare.lost(worker):
             # A worker that cannot even wait for a job: the client is told instead of being left waiting.
             self._send({"kind": "failed", "error": self._last_words})
             worker.close()
@@ -209,8 +235,9 @@ class Host:
         run.how, run.grace = how, time.monotonic() + GRACE
         run.worker.kill()
 
-    def _conclude_if_over(self, run: Run) -> None:
-        if run.how and (not run.worker.open or time.monotonic() >= run.grace):
+    def _conclude_if_over(self, worker: Worker) -> None:
+        run = self._runs.get(worker)
+        if run and run.how and (not run.worker.open or time.monotonic() >= run.grace):
             self._conclude(run)
 
     def _conclude(self, run: Run) -> None:
@@ -242,7 +269,7 @@ class Host:
         for run in list(self._runs.values()):
             if not run.how and now >= run.deadline:
                 self._end(run, "timeout")
-            self._conclude_if_over(run)
+            self._conclude_if_over(run.worker)
         if not self._over:
             self._spare.look_at_the_clock()
 
@@ -254,11 +281,11 @@ class Host:
     def _launch(self) -> Worker:
         held = [self._control, self._client]
         for worker in self._alive():
-            held += [descriptor for descriptor in (worker.job, worker.frames, worker.output) if descriptor >= 0]
+            held += [end for end in (worker.job, worker.frames, worker.output) if end >= 0]
         return self._launcher.launch(held)
 
     def _alive(self) -> list[Worker]:
-        return [*self._runs, *([self._spare.worker] if self._spare.worker is not None else [])]
+        return [*self._runs, *self._spare.alive]
 
     def _send(self, frame: Frame) -> None:
         piece = encode(frame)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,11 +15,15 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from grader.frames import Decoder, Frame, encode
 from grader.worker.inbox import SelectorInbox, ThreadInbox
 from grader.worker.seal import Seal
+from grader.worker.template import ASKING, Fork, answer, request
+
+ANSWERED_WITHIN: Final = 5.0
+"""Seconds after which a template that was asked for a fork is given up."""
 
 What = Literal["frames", "output", "exit"]
 
@@ -41,21 +47,27 @@ class Worker:
     there: bool = False
     ready: bool = False
     key: str = ""
+    template: Worker | None = None
     scratch: Path | None = None
     code: int | None = None
 
-    def get_ready(self, checks: Frame, scratch: Path, *, rehearse: bool = False) -> None:
+    def get_ready(self, checks: Frame, scratch: Path, *, template: bool = False) -> None:
         """Have the worker collect `checks`, and shut itself in with `scratch` as the only place to write to.
 
-        rehearse: run them on the solution, too, before there is a job.
+        template: rehearse them on the solution, too, and then be forked for jobs, where that is safe.
         """
         self.key, self.scratch = checks["key"], scratch
-        self._give({**checks, "scratch": str(scratch), "secret": self.secret, "rehearse": rehearse})
+        self._give({**checks, "scratch": str(scratch), "secret": self.secret, "template": template})
 
     def start(self, job: Frame) -> None:
         """Hand over the job."""
         self._give(job)
-        os.close(self.job)
+        self.ask_no_more()
+
+    def ask_no_more(self) -> None:
+        """Close the way in: a template ends when its last fork has."""
+        with contextlib.suppress(OSError):
+            os.close(self.job)
         self.job = -1
 
     def _give(self, frame: Frame) -> None:
@@ -108,12 +120,19 @@ class Launcher(Protocol):
     def launch(self, held: Iterable[int]) -> Worker:
         """Start one. `held` are descriptors of the host that the worker must not have."""
 
+    def fork(self, template: Worker, scratch: Path, *, waits: bool) -> Worker | None:
+        """Have `template` forked; the fork writes to `scratch`, a folder in that of the template.
+
+        waits: the fork has time to get ready before its job comes; it says when it is.
+        None when the template does not answer: it is of no use any more.
+        """
+
     def reap(self, worker: Worker) -> None:
         """Learn the exit code of a worker that ended."""
 
 
 class ForkLauncher:
-    """Forks the host. The child has everything imported and nothing used yet."""
+    """Forks the host, where everything is imported and nothing used yet, or a template that it made of such a fork."""
 
     is_quick = True
 
@@ -123,7 +142,8 @@ class ForkLauncher:
 
     def launch(self, held: Iterable[int]) -> Worker:
         """See `Launcher.launch`."""
-        job_in, job_out = os.pipe()
+        # A template is sent descriptors, which a pipe does not carry.
+        job_in, job_out = (end.detach() for end in socket.socketpair())
         frames_in, frames_out = os.pipe()
         output_in, output_out = os.pipe()
         pid = os.fork()
@@ -132,8 +152,33 @@ class ForkLauncher:
         for descriptor in (job_in, frames_out, output_out):
             os.close(descriptor)
         worker = Worker(pid, job_out, frames_in, output_in, handle=os.pidfd_open(pid))
-        for descriptor, what in ((frames_in, "frames"), (output_in, "output"), (worker.handle, "exit")):
-            self._inbox.watch(descriptor, Source(worker, what))  # type: ignore[arg-type]
+        self._inbox.watch(worker.handle, Source(worker, "exit"))
+        return self._watched(worker)
+
+    def fork(self, template: Worker, scratch: Path, *, waits: bool) -> Worker | None:
+        """See `Launcher.fork`. The host waits for the answer: a template has nothing else to do."""
+        job_in, job_out = os.pipe()
+        frames_in, frames_out = os.pipe()
+        output_in, output_out = os.pipe()
+        worker = Worker(0, job_out, frames_in, output_in, template=template)
+        worker.key, worker.scratch, worker.there, worker.ready = template.key, scratch, True, not waits
+        try:
+            request(template.job, Fork(scratch, worker.secret, waits, job_in, frames_out, output_out))
+            answered, _, _ = select.select([template.job], [], [], ANSWERED_WITHIN)
+            pid = answer(os.read(template.job, ASKING)) if answered else None
+        except OSError:
+            pid = None
+        for descriptor in (job_in, frames_out, output_out):
+            os.close(descriptor)
+        if pid is None:
+            worker.close()
+            return None
+        worker.pid = pid
+        return self._watched(worker)
+
+    def _watched(self, worker: Worker) -> Worker:
+        self._inbox.watch(worker.frames, Source(worker, "frames"))
+        self._inbox.watch(worker.output, Source(worker, "output"))
         return worker
 
     def reap(self, worker: Worker) -> None:
@@ -191,6 +236,11 @@ class SpawnLauncher:
         self._inbox.watch(output, Source(worker, "output"))
         threading.Thread(target=self._wait, args=(worker,), daemon=True).start()
         return worker
+
+    def fork(self, template: Worker, scratch: Path, *, waits: bool) -> Worker | None:
+        """See `Launcher.fork`: a process that has its own interpreter is no template."""
+        del template, scratch, waits
+        return None
 
     def reap(self, worker: Worker) -> None:
         """See `Launcher.reap`."""

@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -20,11 +20,12 @@ from typing import Any, Final
 import pytest
 
 from grader.behaviour import Behaviour, same
-from grader.frames import Frame, encode
+from grader.frames import Frame
 from grader.messages import exercise_messages
 from grader.printable import harmless
 from grader.worker import confine
 from grader.worker.bringing import bring_in
+from grader.worker.channel import Channel, Receive, receiver, renew_streams
 from grader.worker.curves import Curves
 from grader.worker.devices import NoSuchDevice, choose, warm_up
 from grader.worker.hidden import Hidden, hidden_root
@@ -32,6 +33,7 @@ from grader.worker.plugin import Checks
 from grader.worker.rehearsal import rehearse
 from grader.worker.seal import Seal
 from grader.worker.seeds import put_back, seed_all
+from grader.worker.template import Fork, can_be_forked, fork_on_request
 
 # Plugins that cost time or write to the terminal; none of them is of use to a check.
 _WITHOUT: Final = (
@@ -54,32 +56,20 @@ _WITHOUT: Final = (
     "monkeypatch",
 )
 
-Receive = Callable[[], Frame | None]
 
+def work(given: Frame, receive: Receive, requests: int, frames: int, seal: Seal) -> None:
+    """Make the checks that `given` names ready, and run the one job that `receive` returns on them.
 
-class Channel:
-    """The worker's own way to its host. Every frame carries the secret that came with the checks."""
-
-    def __init__(self, descriptor: int, secret: str) -> None:
-        self._descriptor = descriptor
-        self._secret = secret
-
-    def send(self, kind: str, **data: Any) -> None:
-        """Write one whole frame."""
-        piece = encode({"kind": kind, "secret": self._secret, **data})
-        while piece:
-            piece = piece[os.write(self._descriptor, piece) :]
-
-
-def work(given: Frame, receive: Receive, descriptor: int, seal: Seal) -> None:
-    """Make the checks that `given` names ready, and run the one job that `receive` returns on them."""
-    channel = Channel(descriptor, given["secret"])
+    frames: where to report. requests: where a template is asked for forks, which is where the job would come from.
+    """
+    channel = Channel(frames, given["secret"])
     scratch, folder = Path(given["scratch"]), Path(given["checks"])
     _move_in(scratch)
     warm_up(given["device"])
     hidden = Hidden(hidden_root(folder))
     worker = _Worker(channel, receive, scratch, hidden, seal)
-    worker.rehearsal = _solution(folder) if given["rehearse"] else ""
+    worker.requests = requests if given["template"] else None
+    worker.rehearsal = _solution(folder) if given["template"] else ""
     worker.device = given["device"]
     checks = Checks(folder, exercise_messages(folder), seal, worker.run_on)
     worker.checks = checks
@@ -100,6 +90,8 @@ class _Worker:
     """The solution, where it is to be run before there is a job; else nothing."""
     device: str
     """What the rehearsal runs on: as it was asked for."""
+    requests: int | None
+    """Where forks are asked for, in a worker that is to be a template."""
 
     def __init__(self, channel: Channel, receive: Receive, scratch: Path, hidden: Hidden, seal: Seal) -> None:
         self.began = False
@@ -111,7 +103,7 @@ class _Worker:
         self._seal = seal
 
     def run_on(self, items: Sequence[pytest.Item]) -> None:
-        """Rehearse, wait for a job, and run `items` on each of its sources."""
+        """Rehearse, wait for a job or to be forked for one, and run `items` on each of its sources."""
         self.began = True
         self._hidden.forget()
         # What is frozen is not among the objects that gc lists: neither checks nor channel lie about for the taking.
@@ -120,6 +112,8 @@ class _Worker:
             self._hidden.guard()
         os.chdir(self._scratch)
         self._rehearse(items)
+        if not self._is_here_for_a_job(items):
+            return
         job = self._receive()
         if job is None:
             return
@@ -146,7 +140,36 @@ class _Worker:
         if self.rehearsal:
             with contextlib.suppress(NoSuchDevice):
                 rehearse(self.checks, items, self.rehearsal, self._scratch, choose(self.device), self._seal)
-        self._channel.send("ready")
+
+    def _is_here_for_a_job(self, items: Sequence[pytest.Item]) -> bool:
+        """Say that all is ready. A template returns from here in its forks, and when none is wanted any more."""
+        forks = self.requests is not None and can_be_forked()
+        self._channel.send("ready", forks=forks)
+        if self.requests is None or not forks:
+            return True
+        fork = fork_on_request(self.requests, self._channel)
+        if fork is None:
+            return False
+        self._be(fork)
+        if fork.waits:
+            self._rehearse(items)
+            self._channel.send("ready", forks=False)
+        return True
+
+    def _be(self, fork: Fork) -> None:
+        """Be a worker of its own, after the fork."""
+        confine.die_with_parent()
+        os.dup2(fork.output, 1)
+        os.dup2(fork.output, 2)
+        os.close(fork.output)
+        renew_streams()
+        sys.path.remove(str(self._scratch))
+        _move_in(fork.scratch)
+        os.chdir(fork.scratch)
+        self._scratch = fork.scratch
+        self._confined = confine.landlock(fork.scratch)
+        self._channel = Channel(fork.frames, fork.secret)
+        self._receive = receiver(fork.job, frames=1)
 
     def _judge(self, source: str, file: Path, device: str, items: Sequence[pytest.Item], seed: int) -> None:
         curves = Curves(self._channel.send)

@@ -1,0 +1,124 @@
+"""One worker is made ready for an exercise and forked for each submission: none waits, none meets what another left."""
+
+import os
+import re
+import signal
+import sys
+import threading
+
+import pytest
+
+from grader import OutputPrinted, Status
+from tests.grader.conftest import RIGHT, Bench, hosts_of, needs_proc, write_checks
+from tests.grader.test_rehearsal import graded_by_one_that_rehearsed
+
+pytestmark = [needs_proc, pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")]
+
+SOLUTION = "import torch\n\ntorch.was_rehearsed = True\n\n\ndef double(x):\n    return 2 * x\n"
+TELLS = """
+import os
+import torch
+
+was = "REHEARSED" if hasattr(torch, "was_rehearsed") else "FRESH"
+print(was, "parent", os.getppid(), "met", hasattr(torch, "left"))
+torch.left = True
+
+
+def double(x):
+    return x + x
+"""
+LINGERS = TELLS + "\n\nwhile not os.path.exists({go!r}):\n    pass\n"
+WITH_A_THREAD = (
+    SOLUTION + "\n\nimport threading\n\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+)
+
+
+def write_exercise(folder, solution=SOLUTION):
+    write_checks(folder)
+    (folder / "solution.py").write_text(solution, encoding="utf-8")
+    return folder
+
+
+def parent(output: str) -> int:
+    found = re.search(r"parent (\d+)", output)
+    assert found, output
+    return int(found.group(1))
+
+
+@pytest.fixture
+def bench(tmp_path, grader) -> Bench:
+    folder = write_exercise(tmp_path / "double")
+    grader.prepare(folder, "cpu")
+    return Bench(folder, grader)
+
+
+class AtTheFirstOutput:
+    """Listens to a run and does something as soon as it prints."""
+
+    def __init__(self, do):
+        self._do = do
+
+    def __call__(self, event):
+        if isinstance(event, OutputPrinted) and self._do is not None:
+            do, self._do = self._do, None
+            do(event.text)
+
+
+def test_saves_in_a_row_each_meet_a_worker_that_is_ready_and_that_nobody_used(bench):
+    first = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
+    assert first not in hosts_of(os.getpid())
+    for _ in range(5):
+        verdict = bench.grade(TELLS)
+        assert verdict.passed
+        assert "REHEARSED" in verdict.output
+        assert "met False" in verdict.output
+        assert parent(verdict.output) == first
+
+
+def test_submissions_at_once_come_from_one_template(bench):
+    first = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
+    together = [bench.submission(TELLS, f"double_{number}") for number in range(4)]
+    verdicts = []
+    threads = [
+        threading.Thread(target=lambda each=each: verdicts.append(bench.grader.grade(each))) for each in together
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [verdict.passed for verdict in verdicts] == [True] * 4
+    assert {parent(verdict.output) for verdict in verdicts} == {first}
+
+
+def test_a_run_goes_on_when_another_exercise_is_opened_meanwhile(bench, tmp_path):
+    graded_by_one_that_rehearsed(bench, TELLS)
+    other, go = write_exercise(tmp_path / "other" / "double"), tmp_path / "go"
+
+    def open_the_other(_):
+        bench.grader.prepare(other, "cpu")
+        assert Bench(other, bench.grader).grade(RIGHT).passed
+        go.touch()
+
+    verdict = bench.grade(LINGERS.format(go=str(go)), listen=AtTheFirstOutput(open_the_other))
+    assert verdict.passed, verdict
+    assert "REHEARSED" in verdict.output
+    assert parent(graded_by_one_that_rehearsed(Bench(other, bench.grader), TELLS).output) != parent(verdict.output)
+
+
+def test_a_template_that_is_killed_is_replaced(bench):
+    os.kill(parent(graded_by_one_that_rehearsed(bench, TELLS).output), signal.SIGKILL)
+    assert bench.grade(RIGHT).passed
+
+
+def test_a_run_ends_with_the_template_that_is_killed_under_it_and_the_next_one_passes(bench, tmp_path):
+    graded_by_one_that_rehearsed(bench, TELLS)
+    for_ever = LINGERS.format(go=str(tmp_path / "never"))
+    verdict = bench.grade(for_ever, listen=AtTheFirstOutput(lambda text: os.kill(parent(text), signal.SIGKILL)))
+    assert verdict.status is Status.CRASHED
+    assert bench.grade(RIGHT).passed
+
+
+def test_a_solution_that_starts_a_thread_is_rehearsed_in_a_worker_that_is_not_forked(tmp_path, grader):
+    bench = Bench(write_exercise(tmp_path / "double", WITH_A_THREAD), grader)
+    grader.prepare(bench.folder, "cpu")
+    assert parent(graded_by_one_that_rehearsed(bench, TELLS).output) in hosts_of(os.getpid())
