@@ -67,7 +67,7 @@ def run(arguments: SimpleNamespace, language: str) -> int:
             return course.run(arguments, language)
         if arguments.command == "new":  # a course that has no lesson yet cannot be opened
             return _new(arguments, Page(language))
-        with opened(arguments) as session:
+        with opened(arguments, language) as session:
             language = language_of(session, arguments, language)
             if session.warning is not None:
                 _warn(language, session.warning)

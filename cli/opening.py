@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.page import Page
+from cli.reading import ReadingLine
 from study.course import CourseError
 from study.course_list import CourseList, UnknownCourse
 from study.courses import Neighbour, UnfitId, is_same
 from study.fetching.trouble import WrongSource
 from study.naming import AmbiguousExercise, UnknownExercise
 from study.session import Session, open_session
+from study.settings import load_settings
 from study.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -55,14 +57,21 @@ def whole(named: Path) -> Path:
 
 
 @contextmanager
-def opened(arguments: SimpleNamespace) -> Iterator[Session]:
-    """Give a session and end it afterwards. Raises CourseError, and NoFolder for a course that is not there."""
+def opened(arguments: SimpleNamespace, language: str) -> Iterator[Session]:
+    """Give a session and end it afterwards; while a large course is read, say so on stderr in `language`.
+
+    Raises CourseError, and NoFolder for a course that is not there.
+    """
     course, workspace = folder(arguments.course), whole(arguments.workspace)
     listed, warning = CourseList(workspace).neighbours()
     if arguments.beside is not None:  # only those that were named; one that is listed as well keeps its ids
         named = [Neighbour(folder(path)) for path in arguments.beside]
         listed = (*(one for one in listed if is_same(one.root, course)), *named)
-    session = open_session(course, workspace, arguments.device, listed)
+    reading = ReadingLine(lambda: language if arguments.lang else load_settings(workspace)[0].language or language)
+    try:
+        session = open_session(course, workspace, arguments.device, listed, reading)
+    finally:
+        reading.clear()
     session.warning = session.warning or warning
     try:
         yield session
@@ -108,7 +117,7 @@ def open_tutorial(arguments: SimpleNamespace, language: str, show: Callable[[Ses
         page.paragraph(page.tr("tutorial.no_terminal"))
         return WRONG_USE
     try:
-        with opened(arguments) as session:
+        with opened(arguments, language) as session:
             return show(session, language_of(session, arguments, language))
     except Trouble as trouble:
         return complain(trouble, arguments, language)

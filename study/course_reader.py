@@ -17,11 +17,13 @@ from study.lesson_format import COURSE, KINDS, is_safe_name
 from study.needs import check_needs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from grader.text import Text
     from study.course import Lesson
+
+    HearReading = Callable[[int, int], None]
 
 __all__ = ["KINDS", "course_problems", "is_safe_name", "open_course"]
 
@@ -36,12 +38,13 @@ class _CourseFile:
     packages: tuple[str, ...] = ()
 
 
-def open_course(root: Path, cache: Path | None = None) -> Course:
+def open_course(root: Path, cache: Path | None = None, hear: HearReading | None = None) -> Course:
     """Read the course in `root`. Raises CourseError with all problems at once.
 
     cache: a file in which to keep what was read, so that the next opening reads only what has changed since.
+    hear: is told before each lesson that has to be read how many were read, and how many there are to be read.
     """
-    course, problems = _read(root.absolute(), cache)
+    course, problems = _read(root.absolute(), cache, hear or _nobody)
     if problems:
         raise CourseError(_in_order(problems), root.absolute())
     return course
@@ -49,13 +52,17 @@ def open_course(root: Path, cache: Path | None = None) -> Course:
 
 def course_problems(root: Path) -> tuple[Problem, ...]:
     """Return everything in a course that its author has to mend, in the texts too, which a learner reads one by one."""
-    course, problems = _read(root.absolute(), None)
+    course, problems = _read(root.absolute(), None, _nobody)
     for lesson in course.lessons:
         problems.extend(_text_problems(lesson, course.root))
     return tuple(_in_order(problems))
 
 
-def _read(root: Path, cache_file: Path | None) -> tuple[Course, list[Problem]]:
+def _nobody(done: int, total: int) -> None:
+    """Hear nothing of the reading."""
+
+
+def _read(root: Path, cache_file: Path | None, hear: HearReading) -> tuple[Course, list[Problem]]:
     problems: list[Problem] = []
     unread: set[str] = set()
     lessons: list[Lesson] = []
@@ -70,9 +77,12 @@ def _read(root: Path, cache_file: Path | None) -> tuple[Course, list[Problem]]:
         from study.message_keys import MessageKeys
 
         known = MessageKeys(root / "grader" / "hidden")
+    to_read, done = len(folders) - len(remembered), 0
     for folder in folders:
         lesson = remembered.get(folder)
         if lesson is None:
+            hear(done, to_read)
+            done += 1
             before = len(problems)
             lesson, was_read = read_lesson_folder(root, folder, packages, known, problems)
             if not was_read:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from study.course_reader import HearReading
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -72,13 +74,18 @@ class Gone(Trouble):
         )
 
 
-def open_library(first: Path, neighbours: Sequence[Neighbour] = (), cache: Path | None = None) -> Library:
+def open_library(
+    first: Path,
+    neighbours: Sequence[Neighbour] = (),
+    cache: Path | None = None,
+    hear: HearReading | None = None,
+) -> Library:
     """Open the course in `first`, and the others beside it. cache: a folder for what `open_course` remembers.
 
     Raises CourseError when the first one cannot be opened. A neighbour that is the first course itself gives it its
     id as a prefix, so that its exercises are the same ones however it is opened.
     """
-    course = open_course(first, _cache_file(first, cache))
+    course = open_course(first, _cache_file(first, cache), hear)
     rest = [neighbour for neighbour in neighbours if not is_same(neighbour.root, course.root)]
     if len(rest) < len(neighbours):
         check_id(course, ())
@@ -88,7 +95,7 @@ def open_library(first: Path, neighbours: Sequence[Neighbour] = (), cache: Path 
     strangers = {course.id for neighbour in neighbours if neighbour.is_strange and neighbour not in rest}
     for neighbour in rest:
         try:
-            found = _open_neighbour(neighbour, opened, cache)
+            found = _open_neighbour(neighbour, opened, cache, hear)
         except (Trouble, OSError) as trouble:
             absent.append(Absent(neighbour.id or str(neighbour.root), _told(trouble, neighbour)))
             continue
@@ -98,11 +105,13 @@ def open_library(first: Path, neighbours: Sequence[Neighbour] = (), cache: Path 
     return Library(put_together(opened), frozenset(strangers), tuple(absent))
 
 
-def _open_neighbour(neighbour: Neighbour, opened: Sequence[Course], cache: Path | None) -> Course:
+def _open_neighbour(
+    neighbour: Neighbour, opened: Sequence[Course], cache: Path | None, hear: HearReading | None
+) -> Course:
     """Open one course beside others. Raises CourseError, UnfitId or Gone."""
     if not neighbour.root.is_dir():
         raise Gone(neighbour)
-    course = open_course(neighbour.root, _cache_file(neighbour.root, cache))
+    course = open_course(neighbour.root, _cache_file(neighbour.root, cache), hear)
     if neighbour.id and course.id != neighbour.id:
         raise UnfitId(
             {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from grader.text import Text
     from study.course import Course
+    from study.course_reader import HearReading
     from study.event import Event
 
 
@@ -63,14 +64,18 @@ class Session:
 
 
 def open_session(
-    course_root: Path, workspace_root: Path, device: str = "auto", neighbours: Sequence[Neighbour] = ()
+    course_root: Path,
+    workspace_root: Path,
+    device: str = "auto",
+    neighbours: Sequence[Neighbour] = (),
+    hear: HearReading | None = None,
 ) -> Session:
     """Open a course, others beside it, and a workspace, which is made when it is needed. Starts no process.
 
-    Raises CourseError when the first course cannot be opened.
+    hear: see `open_course`. Raises CourseError when the first course cannot be opened.
     """
     workspace = Workspace(workspace_root.resolve())
-    library = open_library(course_root, neighbours, workspace.root / ".tutor" / "read")
+    library = open_library(course_root, neighbours, workspace.root / ".tutor" / "read", hear)
     log = ProgressLog(workspace.root)
     settings, warning = load_settings(workspace.root)
     judge = Judge(library.course, workspace, log, device, strangers=library.strangers)

@@ -59,6 +59,14 @@ def test_what_is_remembered_is_what_was_read(settled, cache, monkeypatch):
     assert again.ids_before == fresh.ids_before == {"00_old": "02_second", "00_old/gamma": "02_second/gamma"}
 
 
+def test_who_waits_is_told_how_many_of_the_lessons_that_are_not_remembered_were_read(settled, cache):
+    told = []
+    open_course(settled.root, cache, lambda done, total: told.append((done, total)))
+    settled.lesson("03_third", "delta")
+    open_course(settled.root, cache, lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2), (0, 1)]
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
