@@ -125,13 +125,12 @@ class _Checking:
             self._complaints += complaints
 
     def _runs(self) -> list[Run]:
-        in_turn: list[tuple[int, Run]] = []
+        runs: list[Run] = []
         for exercise in self._wanted.exercises:
             found, complaints = runs_of(exercise, self._device, 1 if self._wanted.quick else SEEDS)
-            in_turn += enumerate(found)
+            runs += found
             self._complaints += complaints
-        # One of each exercise in turn: two mistakes of the same one would wait for each other's diagnosis.
-        return [run for _, run in sorted(in_turn, key=lambda numbered: numbered[0])]
+        return runs
 
     def _runs_elsewhere(self) -> list[Run]:
         if self._wanted.device != "auto":

@@ -42,6 +42,8 @@ class Trials:
     def __init__(self, grader: Grader, scratch: Path) -> None:
         self._grader = grader
         self._scratch = scratch
+        self._lock = threading.Lock()
+        self._open = ""
 
     def devices(self, exercise: Exercise) -> tuple[str, ...]:
         """Return where the code of an exercise can run, best first; known once something of it has run."""
@@ -59,6 +61,7 @@ class Trials:
         diagnosed: bool = False,
     ) -> Verdict:
         """Return the verdict on one file. Raises Cancelled once `stop` is set."""
+        self._turn_to(exercise, device)
         submission = Submission(exercise.id, file, exercise.checks, stub, device, seed=seed, diagnosed=diagnosed)
         return self._grader.grade(submission, cancelled=stop)
 
@@ -67,6 +70,7 @@ class Trials:
 
         Raises Cancelled once `stop` is set.
         """
+        self._turn_to(exercise, device)
         folder = self._scratch / exercise.lesson / exercise.name / mutant.id.replace("/", ".")
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{exercise.name}.py"
@@ -89,6 +93,14 @@ class Trials:
             return Fate(mutant, Status.FAILED, noticed[0], seconds=time.monotonic() - began)
         first = verdict.first_failed
         return Fate(mutant, verdict.status, first.name if first else "", verdict.error, time.monotonic() - began)
+
+
+    def _turn_to(self, exercise: Exercise, device: str) -> None:
+        """Have the grader ready for the exercise that is being looked at, as it is when a learner opens one."""
+        with self._lock:
+            if exercise.id != self._open:
+                self._open = exercise.id
+                self._grader.prepare(exercise.checks, device)
 
 
 class _Either(threading.Event):
