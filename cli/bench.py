@@ -24,7 +24,16 @@ MEASURED: Final = 0
 NOT_MEASURED: Final = 3
 COLUMN: Final = 10
 INDENT: Final = "  "
-UNDER: Final = ("started", "checked", "bare_again", "diagnosis_first", "diagnosis_again", "noticed", "imported")
+UNDER: Final = (
+    "started",
+    "checked",
+    "bare_again",
+    "diagnosis_first",
+    "diagnosis_again",
+    "diagnosis_opened",
+    "noticed",
+    "imported",
+)
 """Figures that explain the one above them."""
 MEGABYTE: Final = 10**6
 

@@ -101,6 +101,12 @@ class _Measuring:
         time.sleep(REST)
         found = self._grade(mistake, fresh, Status.FAILED)
         self._note(mistake_judged=found.judged, diagnosis_again=found.ended - found.judged)
+        opened = self._target.copy(self._scratch / f"opened {number}", f"opened in round {number}")
+        self._grader.prepare(opened.folder, self._device)
+        time.sleep(REST)
+        found = self._grade(mistake, opened, Status.FAILED)
+        self._note(diagnosis_opened=found.ended - found.judged)
+        self._grader.prepare(self._checks.folder, self._device)
 
     def _note(self, **seconds: float) -> None:
         for name, each in seconds.items():
