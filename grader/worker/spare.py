@@ -80,13 +80,9 @@ class Spare:
         """Give a worker away that is of use for `checks`; one that still gets ready would be so too late."""
         worker = self.worker
         if worker is not None and worker.key == checks["key"] and worker.ready:
-            self.worker = None
-            return worker
+            return self._give_away()
         forked = self.another(checks)
-        if forked is None and worker is not None and worker.key == "":
-            self.worker = None
-            return worker
-        return forked
+        return self._give_away() if forked is None and worker is not None and worker.key == "" else forked
 
     def another(self, checks: Frame) -> Worker | None:
         """Give a worker for `checks` away that nobody waited for, where there is a template of them."""
@@ -126,6 +122,11 @@ class Spare:
         if self.worker is None:
             return self._due
         return math.inf if self.worker.ready else self._ready_by
+
+    def _give_away(self) -> Worker | None:
+        # The next one is made when the run is over: it would take the processor from the one that is waited for.
+        worker, self.worker, self._due = self.worker, None, math.inf
+        return worker
 
     def _get_ready(self) -> None:
         if self.worker is not None and self._checks is not None and not self.worker.key and self._is_quick:

@@ -5,15 +5,17 @@ import re
 import signal
 import sys
 import threading
+import time
 
 import pytest
 
 from grader import OutputPrinted, Status
-from tests.grader.conftest import RIGHT, Bench, hosts_of, needs_proc, write_checks
+from tests.grader.conftest import CHECKS, RIGHT, Bench, ends, hosts_of, needs_proc, parents, write_checks
 from tests.grader.test_rehearsal import graded_by_one_that_rehearsed
 
 pytestmark = [needs_proc, pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")]
 
+PATIENCE = 60.0
 SOLUTION = "import torch\n\ntorch.was_rehearsed = True\n\n\ndef double(x):\n    return 2 * x\n"
 TELLS = """
 import os
@@ -34,7 +36,7 @@ WITH_A_THREAD = (
 
 
 def write_exercise(folder, solution=SOLUTION):
-    write_checks(folder)
+    write_checks(folder, CHECKS.replace("SECONDS = 1", f"SECONDS = {PATIENCE}"))
     (folder / "solution.py").write_text(solution, encoding="utf-8")
     return folder
 
@@ -43,6 +45,17 @@ def parent(output: str) -> int:
     found = re.search(r"parent (\d+)", output)
     assert found, output
     return int(found.group(1))
+
+
+def children(pid: int) -> list[int]:
+    return [child for child, its_parent in parents().items() if its_parent == pid]
+
+
+def ready_for_the_next(template: int) -> None:
+    """Wait until one worker waits."""
+    given_up = time.monotonic() + PATIENCE
+    while len(children(template)) != 1:
+        assert time.monotonic() < given_up
 
 
 @pytest.fixture
@@ -73,6 +86,20 @@ def test_saves_in_a_row_each_meet_a_worker_that_is_ready_and_that_nobody_used(be
         assert "REHEARSED" in verdict.output
         assert "met False" in verdict.output
         assert parent(verdict.output) == first
+
+
+def test_the_next_worker_is_not_made_while_a_verdict_is_waited_for(bench, tmp_path):
+    template = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
+    ready_for_the_next(template)
+    go, at_work = tmp_path / "go", []
+
+    def look(_):
+        at_work.extend(children(template))
+        go.touch()
+
+    assert bench.grade(LINGERS.format(go=str(go)), listen=AtTheFirstOutput(look)).passed
+    assert len(at_work) == 1
+    ready_for_the_next(template)
 
 
 def test_submissions_at_once_come_from_one_template(bench):
@@ -106,7 +133,9 @@ def test_a_run_goes_on_when_another_exercise_is_opened_meanwhile(bench, tmp_path
 
 
 def test_a_template_that_is_killed_is_replaced(bench):
-    os.kill(parent(graded_by_one_that_rehearsed(bench, TELLS).output), signal.SIGKILL)
+    template = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
+    os.kill(template, signal.SIGKILL)
+    assert ends(template)
     assert bench.grade(RIGHT).passed
 
 
