@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from cli.markdown import paragraphs
+from cli.markdown import paragraphs, prose
 from cli.page import Page
 from study.actions import SolutionLocked, open_exercise, reset_exercise, reveal_solution, shown_hints, take_hint
 from study.naming import find_exercise
@@ -35,7 +35,7 @@ def hint(arguments: SimpleNamespace, session: Session, page: Page) -> int:
             if line.startswith("    "):  # code keeps its line ends, however long
                 page.line(f"  {line}")
             else:
-                page.paragraph(line, "  ")
+                prose(page, line, "  ")
     page.line()
     page.paragraph(page.tr("hint.more" if taken.number < taken.total else "hint.last"), "", "dim")
     return DONE

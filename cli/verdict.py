@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cli.cells import cells, pad, wrap
+from cli.markdown import filled, prose
 from grader import CheckResult, CheckStatus, Status, Verdict
 from grader.printable import on_paper
 from study.explaining import page_for_verdict
@@ -58,9 +59,9 @@ def show(verdict: Verdict, page: Page, course: Course) -> None:
     """Print a verdict on an exercise of `course` with all that a learner needs to go on."""
     page.line(headline(verdict, page))
     if verdict.message is not None:
-        page.paragraph(page.spoken(verdict.message), INDENT)
+        prose(page, page.spoken(verdict.message), INDENT)
     if verdict.notice is not None:
-        page.paragraph(page.spoken(verdict.notice), INDENT)
+        prose(page, page.spoken(verdict.notice), INDENT)
     if verdict.status is Status.UNAVAILABLE:
         page.paragraph(page.tr("verdict.no_attempt"), INDENT)
     _places(verdict.where, verdict.traceback, verdict.error, INDENT, page)
@@ -83,7 +84,7 @@ def show(verdict: Verdict, page: Page, course: Course) -> None:
 def _check(check: CheckResult, page: Page, *, opened: bool) -> None:
     mark, colour = CHECKS[check.status]
     after = f" ({page.tr('check.not_run')})" if check.status is CheckStatus.NOT_RUN else ""
-    first, *rest = wrap(page.spoken(check.title) + after, page.width - len(EVIDENCE))
+    first, *rest = filled(page, page.spoken(check.title) + after, page.width - len(EVIDENCE))
     page.line(f"{INDENT}{page.paint(mark, colour)} {first}")
     for line in rest:
         page.line(f"{EVIDENCE}{line}")
@@ -94,12 +95,12 @@ def _check(check: CheckResult, page: Page, *, opened: bool) -> None:
 def _evidence(check: CheckResult, page: Page) -> None:
     if check.mistake is not None and check.mistake_message is not None:
         page.line(f"{EVIDENCE}{page.paint(page.tr('check.mistake'), 'yellow', 'bold')}")
-        page.paragraph(page.spoken(check.mistake_message), EVIDENCE)
+        prose(page, page.spoken(check.mistake_message), EVIDENCE)
     if check.message is not None:
-        page.paragraph(page.spoken(check.message), EVIDENCE)
+        prose(page, page.spoken(check.message), EVIDENCE)
     if check.mistake is None and check.mistake_message is not None:
         page.line(f"{EVIDENCE}{page.paint(page.tr('check.guess'), 'dim')}")
-        page.paragraph(page.spoken(check.mistake_message), EVIDENCE)
+        prose(page, page.spoken(check.mistake_message), EVIDENCE)
     _compare(check.expected, check.actual, page)
     _places(check.where, check.traceback, check.error, EVIDENCE, page)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+SPAN: Final = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\*\*(?! )(?P<strong>.+?)(?<! )\*\*")
+"""A part of a line that is `code` or **strong**."""
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*(.*)$\n?", re.MULTILINE)
 _TITLE: Final = re.compile(r"^# +(?P<title>[^ \n].*)$", re.MULTILINE)
 _HEADING: Final = re.compile(r"^## +(?P<title>[^ \n].*)$\n?", re.MULTILINE)

@@ -14,6 +14,11 @@ _PIECE: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?!\w)|[^\W\d
 _BRACKETS: Final = str.maketrans("[{]}<>", "(())()")
 
 
+def last_line(printed: str) -> str:
+    """Return the last line of what a snippet printed, without blanks around it: the answer to what it prints."""
+    return next((line.strip() for line in reversed(printed.splitlines()) if line.strip()), "")
+
+
 def same_output(one: str, other: str) -> bool:
     """Whether two printed lines are the same but for blanks and quotes around them and blanks beside ,[](){}."""
     return _plain(one) == _plain(other)

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from grader.text import FALLBACK, say
 from study.printed import QUOTES, same_output, same_value
+from study.shown import printable
 
 TOLERANCE: Final = 1e-6
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -107,6 +108,17 @@ def read_number(typed: str) -> float | None:
         return float(above) / float(below) if slash else float(above)
     except (ValueError, ZeroDivisionError):
         return None
+
+
+def shown_answer(question: Question, given: Given) -> str:
+    """Return a typed answer as it is shown wherever something is said of it: on one line, and short.
+
+    The right output is shown as Python prints it, however it was typed. Empty for ticked options.
+    """
+    if isinstance(given, frozenset):
+        return ""
+    is_printed = question.kind is QuestionKind.OUTPUT and _matches(question, given, str(question.answer))
+    return printable(" ".join(str(question.answer if is_printed else given).split()))
 
 
 def _mark_options(question: Question, ticked: frozenset[int]) -> Marked:

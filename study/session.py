@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from study.courses import Absent, Neighbour, open_library
 from study.judging import Judge
 from study.progress import ProgressLog
-from study.settings import Settings, load_settings, save_settings
+from study.settings import Settings, load_settings
 from study.standing import Progress, fold
 from study.workspace import Workspace
 
@@ -52,11 +52,6 @@ class Session:
         if self._folded is None or self._folded[0] is not events:
             self._folded = (events, fold(events, self.course.ids_before))
         return self._folded[1]
-
-    def choose(self, settings: Settings) -> None:
-        """Use other settings from now on, and keep them. Raises WorkspaceError when they cannot be kept."""
-        self.settings = settings
-        save_settings(self.workspace.root, settings)
 
     def close(self) -> None:
         """End what was started."""

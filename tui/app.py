@@ -3,7 +3,7 @@
 What screens build on: `session` (course, workspace, settings, judge; whoever made it closes it), `writing` for
 `study.actions`, for progress and for every file that is written, `language` (switching it makes every screen and widget
 that has `retranslate()` say its strings again, see `tui.language`), and the ways between screens: `open_lesson`,
-`open_exercise`, `open_next`, `show_home`.
+`open_exercise`, `open_place`, `show_home`.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from textual.reactive import reactive
 from grader import FAMILIES, CheckFolderError, read_checks
 from study.settings import save_settings
 from study.trouble import Trouble
+from tui import terminal
 from tui.breakdown import keep_report
 from tui.contrast import Readable
 from tui.keys import bound, key_name
 from tui.language import Retranslates, next_language, speak, spoken, tr
-from tui.place import Going, Place, after_exercise
+from tui.place import Going, Place
 from tui.screens.home import HomeScreen
 from tui.widgets.top_line import Loading
 from tui.writing import Writing
@@ -81,8 +82,14 @@ class TutorApp(App[None]):
         self.theme = theme if theme is not None and theme in self.available_themes else DEFAULT_THEME
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.push_screen(HomeScreen())
+        if not self.is_headless:
+            self.set_interval(terminal.LOOKS, self._end_without_terminal)
         if self.session.warning is not None:
             self._warn(spoken(self.session.warning))
+
+    def _end_without_terminal(self) -> None:
+        if terminal.is_gone():
+            self.exit()
 
     # --- what is kept
 
@@ -156,16 +163,6 @@ class TutorApp(App[None]):
         from tui.screens.exercise import ExerciseScreen
 
         self._open(ExerciseScreen(exercise))
-
-    def open_next(self, exercise: Exercise) -> None:
-        """Go on after an exercise: to the next one, to the next lesson, or home when nothing is left."""
-        place = after_exercise(self.session.course, self.writing.progress, exercise)
-        if place.kind is not Going.EXERCISE:
-            self.show_home()
-        if place.kind is Going.FINISHED:
-            self.notify(tr("app.notice.nothing_left"))
-        else:
-            self.open_place(place)
 
     def open_place(self, place: Place) -> None:
         """Open the lesson or exercise to go on with."""

@@ -54,17 +54,6 @@ def next_place(course: Course, progress: Progress) -> Place:
     return _after(course, progress)
 
 
-def after_exercise(course: Course, progress: Progress, exercise: Exercise) -> Place:
-    """Return where to go once this exercise is behind: the next one of its lesson that waits, else what comes next."""
-    lesson = course.lesson(exercise.lesson)
-    at = lesson.exercises.index(exercise)
-    ahead = (*lesson.exercises[at + 1 :], *lesson.exercises[:at])
-    waiting = next((one for one in ahead if not progress.passed(one.id)), None)
-    if waiting is not None:
-        return Place(Going.EXERCISE, lesson, exercise=waiting)
-    return _after(course, progress)
-
-
 def last_page(events: Iterable[Event], lesson: Lesson) -> int:
     """Return the page of a lesson on which the learner was last; 0 for a lesson that was never opened."""
     pages = [

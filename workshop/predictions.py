@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from study import markdown
 from study.computed_answers import keep_answers
+from study.printed import last_line
 from study.question_format import PREDICT
 from workshop.snippets import run, with_imports
 
@@ -32,7 +33,7 @@ def compute_answers(lesson: Lesson) -> int | None:
     printed: dict[str, tuple[str, str]] = {}
     outputs = run([[with_imports(code)] for code in asked.values()])
     for (name, code), (output,) in zip(asked.items(), outputs, strict=True):
-        last = output.strip().splitlines()[-1] if output.strip() else ""
+        last = last_line(output)
         if not last or "Error" in last:
             raise NoAnswer(f"{name}: {last or '-'}")
         printed[name] = (code, last)

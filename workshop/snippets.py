@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from study import markdown
+from study.printed import last_line
 from study.question import QuestionKind, mark
 from workshop.complaint import Complaint, Step, complain
 
@@ -78,7 +79,7 @@ def wrong_snippets(lesson: Lesson, text: LessonText) -> Iterator[Complaint]:
     for page, outputs in zip(pages, printed, strict=False):
         for snippet, output in zip(page, outputs, strict=True):
             line = written.count("\n", 0, max(written.find(snippet.code), 0)) + 1
-            last = output.strip().splitlines()[-1] if output.strip() else ""
+            last = last_line(output)
             if snippet.shown is None and "Error" in last:
                 yield complain(lesson.id, Step.LANGUAGES, file, "snippet_fails", line, how=last)
             elif snippet.shown is not None and output.rstrip() != snippet.shown.rstrip():
@@ -86,7 +87,7 @@ def wrong_snippets(lesson: Lesson, text: LessonText) -> Iterator[Complaint]:
                     lesson.id, Step.LANGUAGES, file, "snippet_prints", line, how=_first_other(output, snippet.shown)
                 )
     for question, (output,) in zip(questions, printed[len(pages) :], strict=True):
-        last = output.rstrip().splitlines()[-1] if output.strip() else ""
+        last = last_line(output)
         if not mark(question, last).right:
             line = written.count("\n", 0, max(written.find(question.id), 0)) + 1
             yield complain(lesson.id, Step.LANGUAGES, file, "question_prints", line, id=question.id, how=last)

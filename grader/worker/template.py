@@ -10,6 +10,7 @@ import os
 import selectors
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -85,7 +86,8 @@ def fork_on_request(descriptor: int, channel: Channel) -> Fork | None:
                 handle = os.pidfd_open(pid)
                 forks[handle] = pid
                 waiting.register(handle, selectors.EVENT_READ)
-                requests.sendall(encode({"pid": pid}))
+                with suppress(OSError):  # a host that did not wait for it is missed by the fork, too, which ends then
+                    requests.sendall(encode({"pid": pid}))
     return None
 
 

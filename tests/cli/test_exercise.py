@@ -52,6 +52,15 @@ def test_a_hint_is_said_in_korean(desk):
     assert "첫째 힌트." in printed
 
 
+def test_code_in_a_hint_is_shown_without_its_marks(desk):
+    text = desk.course / "exercises" / "01_first" / "double" / "en.md"
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("First\n", "Try `x.add(1)`,\n**then**\n"), encoding="utf-8"
+    )
+    printed = desk.run("hint", "double")[1]
+    assert "\n  Try x.add(1), then hint.\n" in printed
+
+
 def test_the_solution_waits_for_a_pass(desk):
     status, printed, _ = desk.run("solution", "double")
     assert status == 1

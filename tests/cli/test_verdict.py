@@ -164,3 +164,21 @@ def _values(text: str) -> set[str]:
     import string
 
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_code_in_a_message_is_shown_without_its_marks_and_painted_where_there_is_colour(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    message = {"en": "Give `x ** 2` a **name**; 2 ** 3 ** 4 stays.", "ko": "`x ** 2`에 이름을 주세요."}
+    verdict = Verdict(GRAD_OF.id, Status.FAILED, (check(CheckStatus.FAILED, "`f(x)` holds", message=message),))
+    assert "      Give x ** 2 a name; 2 ** 3 ** 4 stays.\n" in printed(verdict)
+    assert "✗ f(x) holds\n" in printed(verdict)
+    assert "      x ** 2에 이름을 주세요.\n" in printed(verdict, "ko")
+    assert "Give \x1b[33mx ** 2\x1b[0m a \x1b[1mname\x1b[0m;" in printed(verdict, stream=Terminal())
+
+
+def test_code_is_not_broken_over_two_lines():
+    code = "torch.zeros(2, 3, requires_grad=True)"
+    message = {"en": f"{'word ' * 11}`{code}` and more.", "ko": "-"}
+    verdict = Verdict(GRAD_OF.id, Status.FAILED, (check(CheckStatus.FAILED, message=message),))
+    assert f"      {code} and more.\n" in printed(verdict)

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from study.printed import same_output
-from study.question import Marked, Option, Question, QuestionKind, WrongAnswer, mark, read_number
+from study.printed import last_line, same_output
+from study.question import Marked, Option, Question, QuestionKind, WrongAnswer, mark, read_number, shown_answer
 
 COLOURS = (Option("red", "Red is right.", True), Option("green", "Green is not."), Option("blue", "Blue is too.", True))
 CHOICE = Question("Q1", QuestionKind.CHOICE, "Which?", options=(COLOURS[1], COLOURS[0]))
@@ -188,6 +188,28 @@ def test_another_value_is_not_taken_for_another_spelling(answer, typed):
 def test_a_known_wrong_spelling_keeps_its_own_explanation():
     question = replace(OUTPUT, answer="27.0", wrong=(WrongAnswer("27", "A float has a point."),))
     assert mark(question, "27") == Marked(False, "A float has a point.")
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "shown"),
+    [
+        (OUTPUT, "‘torch.Size( [3,2] )’", "torch.Size([3, 2])"),
+        (replace(OUTPUT, answer="True"), "true", "True"),
+        (OUTPUT, "  torch.Size([2,\t3]) ", "torch.Size([2, 3])"),
+        (NUMBER, " 27.0", "27.0"),
+        (NUMBER, "9" * 80, "9" * 37 + "..."),
+        (CHOICE, frozenset({1}), ""),
+    ],
+)
+def test_an_answer_is_shown_on_one_line_and_a_right_output_as_python_prints_it(question, given, shown):
+    assert shown_answer(question, given) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "line"), [("a\n  [1, 2]\n\n", "[1, 2]"), (" 3 ", "3"), ("", ""), (" \n", ""), ("a\r\n b\r\n", "b")]
+)
+def test_the_last_printed_line_is_the_answer_without_blanks_around_it(printed, line):
+    assert last_line(printed) == line
 
 
 def test_a_blank_between_words_counts_in_an_output():

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,12 +62,6 @@ def test_a_bad_settings_file_is_a_warning(course, tmp_path):
     settings_file(tmp_path).write_text("{", "utf-8")
     with open_session(course.root, tmp_path) as session:
         assert "settings.bad-1.json" in session.warning["ko"]
-
-
-def test_what_is_chosen_is_there_the_next_time(session, course):
-    session.choose(replace(session.settings, language="ko", theme="nord"))
-    assert session.settings.language == "ko"
-    assert open_session(course.root, session.workspace.root).settings == session.settings
 
 
 def test_opening_an_exercise_is_noted_once(session, alpha):

@@ -114,36 +114,6 @@ async def test_the_keys_in_the_last_line_can_be_clicked(tutor):
         assert isinstance(app.screen, HelpScreen)
 
 
-async def test_after_the_last_exercise_of_a_lesson_the_next_lesson_opens_over_home(tutor, session, course):
-    for exercise in course.lessons[0].exercises:
-        session.log.append("verdict", exercise=exercise.id, status="passed")
-    app = tutor()
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        app.open_exercise(course.lessons[0].exercises[-1])
-        await settled(pilot)
-        app.open_next(course.lessons[0].exercises[-1])
-        await settled(pilot)
-        assert app.screen.lesson.id == "02_second"
-        await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-
-
-async def test_after_the_last_exercise_of_all_home_says_so(tutor, session, course):
-    for exercise in course.exercises:
-        session.log.append("verdict", exercise=exercise.id, status="passed")
-    app = tutor()
-    async with app.run_test() as pilot:
-        await settled(pilot)
-        app.open_exercise(course.exercises[-1])
-        await settled(pilot)
-        app.open_next(course.exercises[-1])
-        await settled(pilot)
-        assert isinstance(app.screen, HomeScreen)
-        assert any("That was everything" in notice.message for notice in app._notifications)
-        assert "You have passed every exercise" in screen_text(app)
-
-
 async def test_control_c_says_how_to_quit(tutor):
     app = tutor("ko")
     async with app.run_test() as pilot:

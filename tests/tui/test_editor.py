@@ -135,6 +135,13 @@ async def test_ctrl_home_and_ctrl_end_go_to_the_ends_of_the_file():
         assert app.editor.selected_text == "a\nbb\nccc"
 
 
+async def test_one_key_selects_the_whole_text():
+    app = Desk("a\nbb")
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+a", "x")
+        assert app.editor.text == "x"
+
+
 async def test_python_is_highlighted_and_korean_can_be_typed():
     app = Desk("def f():\n")
     async with app.run_test() as pilot:

@@ -114,3 +114,12 @@ async def test_escape_comes_back_and_home_shows_what_was_done(tutor):
         assert isinstance(app.screen, HomeScreen)
         assert "in progress" in screen_text(app)
         assert "page 2" in screen_text(app)
+
+
+async def test_when_every_exercise_has_passed_home_says_so(tutor, session, course):
+    for exercise in course.exercises:
+        session.log.append("verdict", exercise=exercise.id, status="passed")
+    app = tutor()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "You have passed every exercise" in screen_text(app)

@@ -3,7 +3,7 @@
 import pytest
 
 from study.standing import fold
-from tui.place import Going, after_exercise, answers, last_page, next_place
+from tui.place import Going, answers, last_page, next_place
 
 
 @pytest.fixture
@@ -40,14 +40,8 @@ def test_after_an_exercise_that_passed_comes_the_next_one(course, log):
 def test_after_the_last_exercise_of_a_lesson_comes_the_next_lesson(course, log):
     for exercise in course.lessons[0].exercises:
         log.append("verdict", exercise=exercise.id, status="passed")
-    place = after_exercise(course, fold(log.events()), course.lessons[0].exercises[-1])
+    place = place_after(course, log)
     assert (place.kind, place.lesson.id, place.exercise) == (Going.LESSON, "02_second", None)
-
-
-def test_an_exercise_that_was_skipped_comes_before_the_next_lesson(course, log):
-    log.append("verdict", exercise="01_first/add_up", status="passed")
-    place = after_exercise(course, fold(log.events()), course.exercise("01_first/add_up"))
-    assert place.exercise.id == "01_first/double"
 
 
 def test_work_done_by_commands_alone_counts(course, log):

@@ -1,5 +1,6 @@
 """Questions are answered in place: by key, by mouse, with an explanation for every answer."""
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import WIDE, press, screen_text, settled
@@ -90,6 +91,50 @@ async def test_what_is_printed_is_typed_and_blanks_do_not_count(tutor, session):
         await press(pilot, "enter")
         assert "Adding lists puts them one after the other" in screen_text(app)
     assert answered(session) == [("first-3", "[1,2, 3]", True)]
+
+
+@pytest.mark.parametrize("wrong", ["9", "many"])
+async def test_what_is_typed_after_a_wrong_answer_takes_its_place(tutor, wrong):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "n", "n", "q", *wrong, "enter")
+        field = app.screen.query(Input).first()
+        assert (field.value, field.selected_text) == (wrong, wrong)
+        await press(pilot, "2", "7", "enter")
+        assert field.value == "27"
+        assert "✓ Right" in screen_text(app)
+
+
+async def test_coming_back_to_a_wrong_answer_by_key_replaces_it_as_well(tutor, make_session):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "n", "n", "q", "9", "enter", "escape", "tab", "2", "7")
+        assert app.screen.query(Input).first().value == "27"
+    again = TutorApp(make_session(), "en")
+    async with again.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "tab", "5")
+        assert again.screen.query(Input).first().value == "5"
+
+
+async def test_after_a_wrong_answer_by_mouse_the_keys_are_where_to_type(tutor):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "n", "n", "q", "9")
+        await pilot.click("QuestionCard Button")
+        await press(pilot, "2", "7")
+        assert app.screen.query(Input).first().value == "27"
+
+
+async def test_the_marks_name_the_answer_that_they_are_about(tutor):
+    app = tutor()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "n", "n", "q", "9", "enter", "5")
+        assert "✗ Not yet · 9" in screen_text(app)
+        field = app.screen.query(Input).last()
+        field.focus()
+        field.value = " [1,2,3] "
+        await press(pilot, "enter")
+        assert "✓ Right · [1, 2, 3]" in screen_text(app)
 
 
 async def test_an_answer_that_is_missing_is_asked_for_in_the_words_of_its_kind(tutor):

@@ -23,7 +23,7 @@ from tui.widgets.evidence import CodeLine
 from tui.widgets.marks import exercise_title, numbered
 from tui.widgets.pane_bar import PaneBar
 from tui.widgets.panes import PANES, Panes
-from tui.widgets.status import GLYPHS
+from tui.widgets.status import sign
 from tui.widgets.task import TaskPane, TaskScroll
 from tui.widgets.verdict import VerdictPanel
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from study.explaining import PageToRead
 
 VAST: Final = 170
-_MARK_STYLES: Final = {Phase.PASSED: "$text-success", Phase.FAILED: "$text-warning", Phase.CRASHED: "$text-error"}
-
-
 AFTER_THE_RESULT: Final = 0.05
 """Seconds after a result until the footer names other keys: to draw it anew takes as long as the result does."""
 
@@ -65,28 +62,7 @@ class ExerciseScreen(ExerciseSteps):
     ]
 
     DEFAULT_CSS = """
-    ExerciseScreen #panes { height: 1fr; }
-    ExerciseScreen #panes > * { display: none; }
-    ExerciseScreen #panes > *.-shown { display: block; }
-    ExerciseScreen.-wide, ExerciseScreen.-vast {
-        PaneBar { display: none; }
-        #panes { layout: grid; grid-size: 2 2; grid-columns: 4fr 5fr; grid-rows: 3fr 2fr; }
-        #panes > * { display: block; border: round $panel; border-title-color: $text-muted; }
-        #panes > *.-keys { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
-        #editor { row-span: 2; }
-        #verdict.-starting, #verdict.-running { border: round $primary; }
-        #verdict.-waiting { border: round $secondary; }
-        #verdict.-passed { border: double $success; }
-        #verdict.-failed { border: round $warning; }
-        #verdict.-timeout { border: heavy $accent; }
-        #verdict.-crashed { border: heavy $error; }
-        #verdict.-invalid { border: dashed $error; }
-        #verdict.-unavailable { border: dashed $foreground; }
-    }
-    ExerciseScreen.-wide #panes.-judged { grid-rows: 2fr 3fr; }
-    ExerciseScreen.-wide #panes.-judged.-reading { grid-rows: 3fr 2fr; }
-    ExerciseScreen.-vast #panes { grid-size: 3 1; grid-columns: 4fr 6fr 4fr; grid-rows: 1fr; }
-    ExerciseScreen.-vast #editor { row-span: 1; }
+    ExerciseScreen.-wide PaneBar, ExerciseScreen.-vast PaneBar { display: none; }
     """
 
     def __init__(self, exercise: Exercise) -> None:
@@ -149,6 +125,16 @@ class ExerciseScreen(ExerciseSteps):
         self._draw_titles()
         self._reload_text()
 
+    def follow_course(self) -> None:
+        """Show the texts as they are by now."""
+        self.exercise = self.session.course.exercise(self.exercise.id)
+        self.retranslate()
+
+    def follow_checks(self) -> None:
+        """Forget the result: by now there are other checks."""
+        self.clear_result()
+        self._prepare()
+
     @work(exclusive=True, group="text")
     async def _reload_text(self) -> None:
         await self._show_text()
@@ -182,12 +168,9 @@ class ExerciseScreen(ExerciseSteps):
 
     def _draw_titles(self) -> None:
         unsaved = self.unsaved
-        phase = self.panel.run.phase
         bar = self.query_one(PaneBar)
-        sign = Content.styled("●", "$text-warning") if unsaved else Content("")
-        bar.mark("editor", sign)
-        shown = Content("") if phase is Phase.IDLE else Content.styled(GLYPHS[phase], _MARK_STYLES.get(phase, ""))
-        bar.mark("verdict", shown)
+        bar.mark("editor", Content.styled("●", "$text-warning") if unsaved else Content(""))
+        bar.mark("verdict", sign(self.panel.run.phase))
         note = f" [$text-warning]● {tr('exercise.file.modified')}[/]" if unsaved else ""
         self.panes.entitle("task", f"{tr('exercise.pane.task')} · {exercise_title(self.exercise)}")
         reloaded = tr("exercise.file.reloaded") if self.reloaded else ""
@@ -237,7 +220,9 @@ class ExerciseScreen(ExerciseSteps):
     def action_read_again(self) -> None:
         """Open the page of a lesson that explains what went wrong."""
         page = self._page_to_read()
-        if page is not None:
+        if page is None:
+            self.tell(tr("exercise.problem.nothing_to_read"))
+        else:
             self.tutor.open_lesson(page.lesson, page.page)
 
     def _page_to_read(self) -> PageToRead | None:
@@ -322,8 +307,6 @@ class ExerciseScreen(ExerciseSteps):
         """Offer stopping while something runs, and the next exercise once this one has passed."""
         if action == "stop":
             return self.gradings.run.phase.under_way
-        if action == "read_again":
-            return self._page_to_read() is not None
         if action == "next_exercise":
             passed = self.gradings.run.phase is Phase.PASSED or self.tutor.writing.progress.passed(self.exercise.id)
             return passed and not self.gradings.run.phase.under_way

@@ -132,6 +132,17 @@ class ExerciseSteps(OtherEditors):
         else:
             self.tell(tr("exercise.file.reset_done", kept=f"{self.exercise.lesson}/{kept.name}"), timeout=8)
 
+    @work(group="file")
+    async def follow_stub(self, write: Callable[[], bool]) -> None:
+        """Show the new stub, if `write` finds nothing of the learner in the file and puts it there.
+
+        What is not saved is asked about as after every change outside.
+        """
+        async with self._touching:
+            if await self.tutor.writing.done(write) and not self.unsaved:
+                await self.show_from_disk()
+                self.clear_result()
+
     # --- the solution
 
     def action_solution(self) -> None:

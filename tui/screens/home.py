@@ -97,6 +97,11 @@ class HomeScreen(TutorScreen[None]):
         self._look(self._place.lesson)
         self._draw_beginning()
 
+    def follow_course(self) -> None:
+        """Draw the map anew."""
+        self.query_one(LessonMap).course = self.query_one(LessonCard).course = self.session.course
+        self._draw(self.tutor.writing.progress)
+
     def retranslate(self) -> None:
         """Say everything in the language now spoken."""
         super().retranslate()

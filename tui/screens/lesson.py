@@ -101,6 +101,11 @@ class LessonScreen(TutorScreen[None]):
         for exercises in self.query(ExerciseList):
             exercises.show(self.lesson.exercises, progress)
 
+    def follow_course(self) -> None:
+        """Read the lesson anew, at the same page, with the same answers."""
+        self.lesson = self.session.course.lesson(self.lesson.id)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Read the lesson in the other language, at the same page, with the same answers."""
         super().retranslate()

@@ -65,6 +65,12 @@ class TutorScreen(Speaking, Screen[ScreenResultType], Generic[ScreenResultType])
         """Say again what this screen itself says; widgets are asked by the app."""
         self.query_one(TopLine).trail = self.trail()
 
+    def follow_course(self) -> None:
+        """Show what the course, which was read anew, says by now.
+
+        Raises KeyError when what this screen is about is no longer in it.
+        """
+
     def show_device(self, device: str) -> None:
         """Show where code runs, as soon as somebody knows."""
         self.query_one(TopLine).runs_on = device

@@ -41,6 +41,7 @@ class CodeEditor(TextArea):
         bound("ctrl+end", "cursor_document_end", "exercise.bottom", show=False),
         bound("ctrl+shift+home", "cursor_document_start(True)", "exercise.select_to_top", show=False),
         bound("ctrl+shift+end", "cursor_document_end(True)", "exercise.select_to_bottom", show=False),
+        bound("ctrl+a", "select_all", "exercise.select_all", show=False),
         bound("shift+tab", "dedent", "exercise.dedent", show=False),
     ]
 

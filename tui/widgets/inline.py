@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from textual.content import Content
 
-_MARKED: Final = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\*\*(?P<strong>.+?)\*\*")
+from study.markdown import SPAN
+
 CODE: Final = "$text-warning"
 
 
@@ -15,7 +15,7 @@ def inline(text: str, style: str = "") -> Content:
     """Return the text with its code and strong parts styled, over `style`."""
     parts: list[Content] = []
     end = 0
-    for found in _MARKED.finditer(text):
+    for found in SPAN.finditer(text):
         parts.append(Content(text[end : found.start()]))
         if found["code"] is not None:
             parts.append(Content.styled(found["code"], CODE))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LessonCard(VerticalScroll, can_focus=False):
-    """`show` fills it."""
+    """`show` fills it with a lesson of `course`."""
 
     DEFAULT_CSS = """
     LessonCard { padding: 0 2; scrollbar-size-vertical: 1; }
@@ -33,7 +33,7 @@ class LessonCard(VerticalScroll, can_focus=False):
 
     def __init__(self, course: Course) -> None:
         super().__init__()
-        self._course = course
+        self.course = course
         self._lesson = course.lessons[0]
         self._progress = Progress()
 
@@ -52,14 +52,14 @@ class LessonCard(VerticalScroll, can_focus=False):
 
     def retranslate(self) -> None:
         """Say everything in the language now spoken."""
-        lesson, course = self._lesson, self._course
+        lesson, course = self._lesson, self.course
         self.query_one("#title", Static).update(numbered(course, lesson))
         self.query_one("#summary", Static).update(inline(spoken(lesson.summary)))
         self.query_one("#facts", Static).update(self._facts())
         self.query_one(ExerciseList).show(lesson.exercises, self._progress)
 
     def _facts(self) -> Content:
-        lesson, course = self._lesson, self._course
+        lesson, course = self._lesson, self.course
         facts: list[Content] = []
         if lesson.needs:
             needs = [self._need(course.lesson(need)) for need in lesson.needs]
@@ -72,4 +72,4 @@ class LessonCard(VerticalScroll, can_focus=False):
 
     def _need(self, lesson: Lesson) -> Content:
         mark = lesson_mark(lesson_progress(self._progress, lesson))
-        return Content.assemble(numbered(self._course, lesson), " ", glyph(mark), " ", lesson_word(mark))
+        return Content.assemble(numbered(self.course, lesson), " ", glyph(mark), " ", lesson_word(mark))

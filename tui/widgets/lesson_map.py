@@ -14,7 +14,7 @@ from study.mark import Mark, lesson_mark
 from study.standing import Progress, lesson_progress
 from tui.keys import bound
 from tui.language import spoken, tr
-from tui.widgets.marks import glyph, lesson_word, number
+from tui.widgets.marks import glyph, lesson_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class LessonMap(OptionList):
-    """`show` draws where the learner stands. Posts `Looked` when the cursor moves, `Chosen` when a lesson is opened.
+    """`show` draws where in `course` the learner stands.
+
+    Posts `Looked` when the cursor moves, `Chosen` when a lesson is opened.
 
     roomy: three lines a lesson, and a rail that joins two lessons where the lower one needs the upper one; else one
     line. All needs are said in words as well. Where there are several courses, each begins with its title; strangers
@@ -56,7 +58,7 @@ class LessonMap(OptionList):
 
     def __init__(self, course: Course, strangers: frozenset[str] = frozenset()) -> None:
         super().__init__()
-        self._course = course
+        self.course = course
         self._strangers = strangers
         self._progress = Progress()
 
@@ -75,7 +77,7 @@ class LessonMap(OptionList):
 
     def action_cursor_up(self) -> None:
         """Go up; from the first lesson to what stands above the map."""
-        if self._under_cursor() is not self._course.lessons[0]:
+        if self._under_cursor() is not self.course.lessons[0]:
             super().action_cursor_up()
         else:
             self.screen.focus_previous()
@@ -83,17 +85,17 @@ class LessonMap(OptionList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which lesson the cursor is on."""
         event.stop()
-        self.post_message(self.Looked(self._course.lesson(event.option_id or "")))
+        self.post_message(self.Looked(self.course.lesson(event.option_id or "")))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell which lesson is to be opened."""
         event.stop()
-        self.post_message(self.Chosen(self._course.lesson(event.option_id or "")))
+        self.post_message(self.Chosen(self.course.lesson(event.option_id or "")))
 
     def _under_cursor(self) -> Lesson:
         """Return the lesson under the cursor, the first one before there is a cursor."""
         option = self.highlighted_option
-        return self._course.lessons[0] if option is None else self._course.lesson(option.id or "")
+        return self.course.lessons[0] if option is None else self.course.lesson(option.id or "")
 
     def _draw(self, lesson: Lesson | None = None) -> None:
         """Draw every row; the cursor goes to `lesson`, or stays."""
@@ -105,8 +107,8 @@ class LessonMap(OptionList):
 
     def _rows(self) -> Iterator[Option]:
         rows = iter(self._rows_of_text())
-        for part in self._course.parts or (self._course,):
-            if self._course.parts:
+        for part in self.course.parts or (self.course,):
+            if self.course.parts:
                 yield Option(self._title(part), disabled=True)
             drawn = self._stations(part.lessons) if self.roomy else rows
             for lesson, row in zip(part.lessons, drawn, strict=False):
@@ -129,7 +131,7 @@ class LessonMap(OptionList):
             yield Content("\n").join((Content(" ").join(self._head(lesson)), *below_head))
 
     def _rows_of_text(self) -> Iterator[Content]:
-        lessons = self._course.lessons
+        lessons = self.course.lessons
         names = [Content(" ").join(self._head(lesson)) for lesson in lessons]
         words = [lesson_word(self._mark(lesson)) for lesson in lessons]
         name_width = max(name.cell_length for name in names)
@@ -139,7 +141,7 @@ class LessonMap(OptionList):
             yield Content("  ").join((_wide(name, name_width), _wide(word, word_width), facts))
 
     def _head(self, lesson: Lesson) -> tuple[Content, ...]:
-        digits = Content.styled(number(self._course, lesson), "$foreground-muted")
+        digits = Content.styled(self.course.number(lesson), "$foreground-muted")
         return glyph(self._mark(lesson)), digits, Content.styled(spoken(lesson.title), "bold")
 
     def _mark(self, lesson: Lesson) -> Mark:
@@ -153,7 +155,7 @@ class LessonMap(OptionList):
             yield f"{standing.passed}/{standing.total}"
         yield tr("home.minutes", minutes=lesson.minutes)
         if lesson.needs:
-            needs = (number(self._course, self._course.lesson(need)) for need in lesson.needs)
+            needs = (self.course.number(self.course.lesson(need)) for need in lesson.needs)
             yield tr("home.after", needs=", ".join(needs))
 
 

@@ -35,14 +35,9 @@ def lesson_word(mark: Mark) -> Content:
     return Content.styled(tr(f"home.lesson.{mark}"), COLOURS[mark])
 
 
-def number(course: Course, lesson: Lesson) -> str:
-    """Return the number of a lesson, such as ``02``."""
-    return course.number(lesson)
-
-
 def numbered(course: Course, lesson: Lesson) -> str:
     """Return a lesson's number and title, such as ``02 Autograd``."""
-    return f"{number(course, lesson)} {spoken(lesson.title)}"
+    return f"{course.number(lesson)} {spoken(lesson.title)}"
 
 
 def exercise_title(exercise: Exercise) -> str:

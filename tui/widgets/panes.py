@@ -10,7 +10,32 @@ PANES = ("task", "editor", "verdict")
 
 
 class Panes(StyledAlone, Container):
-    """Holds the panes, whose ids are `PANES`. The screen says how they are laid out."""
+    """Holds the panes, whose ids are `PANES`: beside each other on a screen that is `-wide` or `-vast`."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    #panes { height: 1fr; }
+    #panes > * { display: none; }
+    #panes > *.-shown { display: block; }
+    .-wide, .-vast {
+        #panes { layout: grid; grid-size: 2 2; grid-columns: 4fr 5fr; grid-rows: 3fr 2fr; }
+        #panes > * { display: block; border: round $panel; border-title-color: $text-muted; }
+        #panes > *.-keys { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
+        #panes > #editor { row-span: 2; }
+        #panes > #verdict.-starting, #panes > #verdict.-running { border: round $primary; }
+        #panes > #verdict.-waiting { border: round $secondary; }
+        #panes > #verdict.-passed { border: double $success; }
+        #panes > #verdict.-failed { border: round $warning; }
+        #panes > #verdict.-timeout { border: heavy $accent; }
+        #panes > #verdict.-crashed { border: heavy $error; }
+        #panes > #verdict.-invalid { border: dashed $error; }
+        #panes > #verdict.-unavailable { border: dashed $foreground; }
+    }
+    .-wide #panes.-judged { grid-rows: 2fr 3fr; }
+    .-wide #panes.-judged.-reading { grid-rows: 3fr 2fr; }
+    .-vast #panes { grid-size: 3 1; grid-columns: 4fr 6fr 4fr; grid-rows: 1fr; }
+    .-vast #panes > #editor { row-span: 1; }
+    """
 
     def __init__(self) -> None:
         super().__init__(id="panes")

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from study.question import Given, Marked, Question, QuestionKind, mark, read_number
+from study.question import Given, Marked, Question, QuestionKind, mark, read_number, shown_answer
 from tui.keys import bound
 from tui.language import tr
+from tui.widgets.inline import CODE
 from tui.widgets.options import OptionPicker
 from tui.widgets.prose import Prose
 
@@ -109,7 +110,7 @@ class QuestionCard(Vertical):
         """Show the title, and the answer from before with its explanation."""
         self.border_title = tr(f"lesson.question.{self.question.kind}")
         if self.before is not None and _fits(self.question, self.before):
-            await self._explain(mark(self.question, self.before))
+            await self._explain(self.before, mark(self.question, self.before))
 
     def focus_answer(self) -> None:
         """Put the keys where the answer goes."""
@@ -161,14 +162,25 @@ class QuestionCard(Vertical):
             self._complain(tr(_FIRST[self.question.kind]))
         elif self.question.kind is QuestionKind.NUMBER and read_number(str(given)) is None:
             self._complain(tr("lesson.question.not_a_number"))
+            self._expect_another()
         else:
             marked = mark(self.question, given)
-            await self._explain(marked)
+            await self._explain(given, marked)
             self.post_message(self.Marks(self, given, marked))
+            if not marked.right:
+                self._expect_another()
 
-    async def _explain(self, marked: Marked) -> None:
-        word = "right" if marked.right else "wrong"
-        self._show(Content(tr(f"lesson.question.{word}")), right=marked.right)
+    def _expect_another(self) -> None:
+        """Put the keys on the line that was typed, and let what is typed next take its place."""
+        for field in self.query(AnswerInput):
+            field.focus(scroll_visible=False)
+            field.select_all()
+
+    async def _explain(self, given: Given, marked: Marked) -> None:
+        words = Content(tr(f"lesson.question.{'right' if marked.right else 'wrong'}"))
+        if answer := shown_answer(self.question, given):
+            words = Content.assemble(words, " · ", Content.styled(answer, CODE))
+        self._show(words, right=marked.right)
         await self.query_one(".why", Prose).update(marked.why)
         self.add_class("-explained")
 

@@ -25,6 +25,12 @@ GLYPHS: Final = {
     Phase.INVALID: "?",
     Phase.UNAVAILABLE: "△",
 }
+_SIGN_STYLES: Final = {Phase.PASSED: "$text-success", Phase.FAILED: "$text-warning", Phase.CRASHED: "$text-error"}
+
+
+def sign(phase: Phase) -> Content:
+    """Return the state of a run as one cell, empty before there was one."""
+    return Content("") if phase is Phase.IDLE else Content.styled(GLYPHS[phase], _SIGN_STYLES.get(phase, ""))
 
 
 def word(run: Run) -> str:
