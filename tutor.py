@@ -45,7 +45,7 @@ def commands(speech: str) -> "CommandLine":
     line.add("course", in_plain_text, "course", "--yes", "--json")
     line.add("doctor", in_plain_text, "--json")
     line.add("bench", in_plain_text, "--rounds", "--json")
-    line.add("new", in_plain_text, "new")
+    line.add("new", in_plain_text, "new", "--kind", "--title")
     line.add("check", in_plain_text, "parts", "--json", "--quick", "--report", "--answers")
     line.add("preview", preview, "lesson")
     line.add("test", project_tests, "...")

@@ -24,6 +24,18 @@ def cut(text: str, width: int) -> str:
     return f"{text.rstrip()}…"
 
 
+def cut_inside(text: str, width: int) -> str:
+    """Return `text`, or its beginning and its end with an ellipsis between them, in `width` cells (3 at least)."""
+    if cells(text) <= width:
+        return text
+    end = ""
+    while text and cells(text[-1] + end) <= (width - 1) // 2:
+        text, end = text[:-1], text[-1] + end
+    while text and cells(text) > width - 1 - cells(end):
+        text = text[:-1]
+    return f"{text}…{end}"
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return `text` in lines of at most `width` cells.
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cli.cells import cells, pad
+from cli.check_report import written
+from cli.check_telling import show
+from cli.opening import broken, folder, whole
 from cli.page import Page
+from cli.reading import ReadingLine
 from study.computed_answers import FILE
-from study.course_reader import open_course
-from workshop import table
+from study.course import CourseError
+from study.course_reader import course_problems, open_course
+from study.settings import load_settings
 from workshop.checking import Wanted, check_course
 from workshop.predictions import NoAnswer, compute_answers
-from workshop.selection import select
+from workshop.selection import select_from
 from workshop.snippets import SnippetsEnd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import SimpleNamespace
 
-    from study.course import Lesson
-    from study.session import Session
-    from workshop.complaint import Complaint
+    from study.course import Course, Lesson
     from workshop.report import Report
 
 GOOD: Final = 0
@@ -31,22 +32,54 @@ TO_MEND: Final = 1
 OUR_SIDE: Final = 3
 
 
-def check(arguments: SimpleNamespace, session: Session, page: Page) -> int:
-    """Check what was named, else the whole course. Return 0, 1 with something to mend, or 3 when our side failed."""
-    course = open_course(session.course.root)
-    lessons, exercises = select(course, arguments.parts)
-    if arguments.answers:
-        return _answer(lessons, page)
-    wanted = Wanted(course, lessons, exercises, bool(arguments.quick), arguments.device)
-    progress = _Progress(Page(page.language, sys.stderr))
-    report = check_course(wanted, session.workspace.root / ".tutor" / "mistakes", progress)
-    progress.clear()
+def check(arguments: SimpleNamespace, language: str) -> int:
+    """Check what was named, else all of the course; one course after the other where several were named.
+
+    Return 0, 1 with something to mend, or 3 when our side failed or a course cannot be opened. Raises Trouble.
+    """
+    workspace = whole(arguments.workspace)
+    page = Page(language if arguments.lang else load_settings(workspace)[0].language or language)
+    roots = [folder(named) for named in (arguments.course, *(arguments.beside or ()))]
     if arguments.report:
-        Path(arguments.report).write_text(_written(report, page), encoding="utf-8")
+        folder(Path(arguments.report).parent)
+    courses = [course for root in roots if (course := _opened(root, page)) is not None]
+    status = GOOD if len(courses) == len(roots) else OUR_SIDE
+    found: list[tuple[Course, Report]] = []
+    for course, lessons, exercises in select_from(courses, arguments.parts):
+        if len(roots) > 1 and not arguments.json:
+            page.line(page.paint(page.tr("checking.course", title=page.spoken(course.title), root=course.root), "bold"))
+        if arguments.answers:
+            status = max(status, _answer(lessons, page))
+            continue
+        wanted = Wanted(course, lessons, exercises, bool(arguments.quick), arguments.device)
+        progress = _Progress(Page(page.language, sys.stderr))
+        report = check_course(wanted, workspace / ".tutor" / "mistakes", progress)
+        progress.clear()
+        found.append((course, report))
+        status = max(status, _tell(course, report, arguments, page))
+    if arguments.report and found:
+        Path(arguments.report).write_text(written(found, arguments, page), encoding="utf-8")
+    return status
+
+
+def _opened(root: Path, page: Page) -> Course | None:
+    """Return a course, or None after saying all that its author has to mend."""
+    reading = ReadingLine(lambda: page.language)
+    try:
+        return open_course(root, hear=reading)
+    except CourseError:
+        reading.clear()
+        broken(CourseError(course_problems(root), root), root, page.language)
+        return None
+    finally:
+        reading.clear()
+
+
+def _tell(course: Course, report: Report, arguments: SimpleNamespace, page: Page) -> int:
     if arguments.json:
-        page.data(report.to_json())
+        page.data({"course": course.id, **report.to_json()})
     else:
-        _show(report, course.root, page)
+        show(report, course.root, page)
     if report.unavailable:
         return OUR_SIDE
     return GOOD if report.is_good else TO_MEND
@@ -84,99 +117,3 @@ class _Progress:
 
     def clear(self) -> None:
         self._page.clear()
-
-
-def _show(report: Report, root: Path, page: Page) -> None:
-    for complaint in report.complaints:
-        _complain(complaint, root, page)
-    for sentence in report.unavailable:
-        page.paragraph(page.paint(page.tr("checking.unavailable", what=sentence), "magenta"))
-    if report.complaints or report.unavailable:
-        page.line()
-    if report.rows:
-        _table(report, page)
-        page.line()
-        _tell_survivors(report, page)
-    key = "checking.good" if report.is_good else "checking.to_mend"
-    colour = "green" if report.is_good else "yellow"
-    count = len(report.complaints) + len(report.unavailable)
-    page.paragraph(page.tr(key, count=count, seconds=f"{report.elapsed:.0f}"), "", colour)
-    if report.quick:
-        page.paragraph(page.tr("checking.quick"))
-
-
-def _tell_survivors(report: Report, page: Page) -> None:
-    """Show every mutant that no check noticed, also where there are few enough of them."""
-    told = {complaint.diff for complaint in report.complaints}
-    fates = [(row.exercise.id, fate.mutant) for row in report.rows for fate in row.mutation.survivors]
-    left = [(exercise, mutant) for exercise, mutant in fates if mutant.diff not in told]
-    if not left:
-        return
-    page.line(page.paint(page.tr("checking.survivors"), "bold"))
-    for exercise, mutant in left:
-        page.line(f"  {exercise}  {mutant.id}")
-        _show_diff(mutant.diff, page)
-    page.line()
-
-
-def _complain(complaint: Complaint, root: Path, page: Page) -> None:
-    file = os.path.relpath(complaint.file, root) if complaint.file.is_relative_to(root) else str(complaint.file)
-    place = f"{file}:{complaint.line}" if complaint.line else file
-    page.line(page.paint(place, "bold"))
-    page.paragraph(page.spoken(complaint.sentence), "  ")
-    _show_diff(complaint.diff, page)
-
-
-def _show_diff(diff: str, page: Page) -> None:
-    for line in diff.splitlines()[2:]:
-        colour = "green" if line.startswith("+") else "red" if line.startswith("-") else "dim"
-        page.line(f"    {page.paint(line, colour)}")
-
-
-def _table(report: Report, page: Page) -> None:
-    rows = [tuple(page.tr(f"checking_column.{name}") for name in table.COLUMNS)]
-    rows += [table.cells(row) for row in report.rows]
-    rows.append(table.total(report))
-    widths = [max(cells(row[place]) for row in rows) for place in range(len(table.COLUMNS))]
-    for row in rows:
-        colours = ("bold",) if row is rows[0] else ("yellow",) if table.WRONG in " ".join(row) else ()
-        page.line(page.paint(_line(row, widths), *colours))
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    first, *others = (pad(word, width) for word, width in zip(row, widths, strict=True))
-    right = [" " * (len(word) - len(word.rstrip())) + word.rstrip() for word in others]
-    return "  ".join([first, *right]).rstrip()
-
-
-def _written(report: Report, page: Page) -> str:
-    """Return the report as a Markdown page."""
-    count = len(report.complaints) + len(report.unavailable)
-    verdict = page.tr(
-        "checking.good" if report.is_good else "checking.to_mend", count=count, seconds=f"{report.elapsed:.0f}"
-    )
-    by_kind = _kinds(report, page)
-    parts = [f"# {page.tr('checking.title')}", page.tr("checking.about"), f"{verdict} {', '.join(report.devices)}."]
-    parts += [table.markdown(report, lambda name: page.tr(f"checking_column.{name}")), by_kind]
-    survivors = [fate.mutant for row in report.rows for fate in row.mutation.survivors]
-    if survivors:
-        parts.append(f"## {page.tr('checking.survivors')}")
-        for row in report.rows:
-            for fate in row.mutation.survivors:
-                parts.append(f"`{row.exercise.id}`, `{fate.mutant.id}`:\n\n```diff\n{fate.mutant.diff}\n```")
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _kinds(report: Report, page: Page) -> str:
-    """Return a table of the kinds of change: how many there were, and how many were noticed."""
-    noticed: dict[str, list[bool]] = {}
-    for row in report.rows:
-        marked = {mark.id for mark in row.mutation.marks}
-        for fate in row.mutation.fates:
-            if fate.mutant.id not in marked:
-                noticed.setdefault(fate.mutant.kind, []).append(not fate.survived)
-    if not noticed:
-        return ""
-    rows = [f"| {page.tr('checking.kind')} | {page.tr('checking_column.mutants')} |", "| --- | --- |"]
-    rows += [f"| {kind} | {sum(held)}/{len(held)} |" for kind, held in sorted(noticed.items())]
-    return "\n".join(rows)

@@ -30,10 +30,10 @@ def _new(arguments: SimpleNamespace, page: Page) -> int:
     return begin(arguments, page)
 
 
-def _check(arguments: SimpleNamespace, session: Session, page: Page) -> int:
-    from cli.check import check  # only this command needs the workshop
+def _check(arguments: SimpleNamespace, language: str) -> int:
+    from cli.check import check  # only this command and `new` need the workshop
 
-    return check(arguments, session, page)
+    return check(arguments, language)
 
 
 COMMANDS: Final[Mapping[str, Callable[[SimpleNamespace, Session, Page], int]]] = {
@@ -46,7 +46,6 @@ COMMANDS: Final[Mapping[str, Callable[[SimpleNamespace, Session, Page], int]]] =
     "solution": exercise.solution,
     "path": exercise.path,
     "bench": _bench,
-    "check": _check,
 }
 OUR_SIDE: Final = 3
 INTERRUPTED: Final = 130
@@ -67,6 +66,10 @@ def run(arguments: SimpleNamespace, language: str) -> int:
             return course.run(arguments, language)
         if arguments.command == "new":  # a course that has no lesson yet cannot be opened
             return _new(arguments, Page(language))
+        if (
+            arguments.command == "check"
+        ):  # it looks at courses one by one, whether they can stand beside each other or not
+            return _check(arguments, language)
         with opened(arguments, language) as session:
             language = language_of(session, arguments, language)
             if session.warning is not None:

@@ -23,7 +23,8 @@ def examine(arguments: SimpleNamespace, page: Page) -> int:
     """Print every finding. Return 0 when nothing is broken, else 1. Raises NoFolder."""
     findings = []
     page.passing(page.tr("doctor.begins"))
-    for finding in look(whole(arguments.course), whole(arguments.workspace), arguments.device):
+    beside = None if arguments.beside is None else [whole(one) for one in arguments.beside]
+    for finding in look(whole(arguments.course), whole(arguments.workspace), arguments.device, beside):
         findings.append(finding)
         if not arguments.json:
             _show(finding, page)

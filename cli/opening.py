@@ -100,14 +100,20 @@ def language_of(session: Session, arguments: SimpleNamespace, language: str) -> 
 
 def complain(trouble: Trouble, arguments: SimpleNamespace, language: str) -> int:
     """Say on stderr what went wrong; return the exit code for it."""
-    page = Page(language, sys.stderr)
     if isinstance(trouble, CourseError):
-        page.line(page.tr("course.broken", course=arguments.course))
-        for line in page.spoken(trouble.sentence).splitlines():
-            page.line(f"  {line}")
+        broken(trouble, arguments.course, language)
         return OUR_SIDE
+    page = Page(language, sys.stderr)
     page.paragraph(page.spoken(trouble.sentence))
     return WRONG_USE if isinstance(trouble, WRONGLY_NAMED) else OUR_SIDE
+
+
+def broken(error: CourseError, course: Path, language: str) -> None:
+    """Say on stderr that a course cannot be opened, and everything that is to be mended in it."""
+    page = Page(language, sys.stderr)
+    page.line(page.tr("course.broken", course=course))
+    for line in page.spoken(error.sentence).splitlines():
+        page.line(f"  {line}")
 
 
 def open_tutorial(arguments: SimpleNamespace, language: str, show: Callable[[Session, str], int]) -> int:

@@ -83,24 +83,23 @@ class CourseList:
     def neighbours(self) -> tuple[tuple[Neighbour, ...], Text | None]:
         """Return what `study.courses` opens, in the order in which it was added, and a warning (see `read`)."""
         listed, warning = self.read()
-        return tuple(Neighbour(self.root(one), one.id, one.is_strange) for one in listed), warning
+        return self._as_neighbours(listed), warning
+
+    def look(self) -> tuple[Neighbour, ...] | None:
+        """Return what `study.courses` opens; None when the file cannot be read or understood. Changes nothing."""
+        try:
+            listed = self._understood()
+        except OSError:
+            return None
+        return None if listed is None else self._as_neighbours(listed)
 
     def read(self) -> tuple[tuple[Listed, ...], Text | None]:
         """Return the list, and a warning when its file could not be understood; then that is kept under a new name."""
         try:
-            if not stat.S_ISREG(self.file.stat().st_mode):  # a pipe would be waited for
-                return (), self._put_aside()
-            found = json.loads(self.file.read_bytes().decode("utf-8-sig"))
-        except (FileNotFoundError, NotADirectoryError):
-            return (), None
+            listed = self._understood()
         except OSError as error:
             return (), cannot("read", self.file, error).sentence
-        except (ValueError, RecursionError):
-            return (), self._put_aside()
-        listed = [_listed(one) for one in found] if isinstance(found, list) else [None]
-        if None in listed:
-            return (), self._put_aside()
-        return tuple(one for one in listed if one is not None), None
+        return ((), self._put_aside()) if listed is None else (listed, None)
 
     def write(self, listed: Sequence[Listed]) -> None:
         """Keep the list. To be called inside `changing`. Raises WorkspaceError."""
@@ -119,6 +118,22 @@ class CourseList:
             raise cannot("create", self.folder, error) from error
         with locked(self.folder / ".lock", patience):
             yield
+
+    def _as_neighbours(self, listed: Sequence[Listed]) -> tuple[Neighbour, ...]:
+        return tuple(Neighbour(self.root(one), one.id, one.is_strange) for one in listed)
+
+    def _understood(self) -> tuple[Listed, ...] | None:
+        """Return the list; None when what stands in its place is none. Raises OSError."""
+        try:
+            if not stat.S_ISREG(self.file.stat().st_mode):  # a pipe would be waited for
+                return None
+            found = json.loads(self.file.read_bytes().decode("utf-8-sig"))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        except (ValueError, RecursionError):
+            return None
+        listed = [_listed(one) for one in found] if isinstance(found, list) else [None]
+        return None if None in listed else tuple(one for one in listed if one is not None)
 
     def _put_aside(self) -> Text:
         try:

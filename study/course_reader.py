@@ -52,9 +52,17 @@ def open_course(root: Path, cache: Path | None = None, hear: HearReading | None 
 
 def course_problems(root: Path) -> tuple[Problem, ...]:
     """Return everything in a course that its author has to mend, in the texts too, which a learner reads one by one."""
+    from study.message_keys import MessageKeys
+    from study.page_marks import mark_problems
+
     course, problems = _read(root.absolute(), None, _nobody)
+    known = MessageKeys(course.root / "grader" / "hidden")
+    noted = {problem.file for problem in problems}
     for lesson in course.lessons:
         problems.extend(_text_problems(lesson, course.root))
+        # Marks may name exercises, and nothing is known of those of a lesson.toml that could not be read.
+        if lesson.exercises or lesson.folder / "lesson.toml" not in noted:
+            problems.extend(mark_problems(lesson, course.root, known))
     return tuple(_in_order(problems))
 
 
@@ -74,9 +82,6 @@ def _read(root: Path, cache_file: Path | None, hear: HearReading) -> tuple[Cours
     if len(remembered) < len(folders):
         # Brought in where it is needed: the first screen waits for it.
         from study.lesson_reader import read_lesson_folder
-        from study.message_keys import MessageKeys
-
-        known = MessageKeys(root / "grader" / "hidden")
     to_read, done = len(folders) - len(remembered), 0
     for folder in folders:
         lesson = remembered.get(folder)
@@ -84,7 +89,7 @@ def _read(root: Path, cache_file: Path | None, hear: HearReading) -> tuple[Cours
             hear(done, to_read)
             done += 1
             before = len(problems)
-            lesson, was_read = read_lesson_folder(root, folder, packages, known, problems)
+            lesson, was_read = read_lesson_folder(root, folder, packages, problems)
             if not was_read:
                 unread.add(lesson.id)
             if len(problems) == before:

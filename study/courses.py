@@ -60,8 +60,15 @@ class Gone(Trouble):
     """The folder of a course is not there."""
 
     def __init__(self, neighbour: Neighbour) -> None:
-        name = neighbour.id or "ID"
-        again = f"python tutor.py course {'update' if neighbour.is_strange else 'remove'} {name}"
+        if not neighbour.id:
+            super().__init__(
+                {
+                    "en": f"The folder {neighbour.root} is not there. Is it misspelt?",
+                    "ko": f"{neighbour.root}: 폴더가 없어요. 잘못 쓴 글자가 없는지 확인해 주세요.",
+                }
+            )
+            return
+        again = f"python tutor.py course {'update' if neighbour.is_strange else 'remove'} {neighbour.id}"
         super().__init__(
             {
                 "en": f"The folder {neighbour.root} is not there. "
@@ -95,9 +102,9 @@ def open_library(
     strangers = {course.id for neighbour in neighbours if neighbour.is_strange and neighbour not in rest}
     for neighbour in rest:
         try:
-            found = _open_neighbour(neighbour, opened, cache, hear)
-        except (Trouble, OSError) as trouble:
-            absent.append(Absent(neighbour.id or str(neighbour.root), _told(trouble, neighbour)))
+            found = open_neighbour(neighbour, opened, cache, hear)
+        except Trouble as trouble:
+            absent.append(Absent(neighbour.id or str(neighbour.root), trouble))
             continue
         opened.append(found)
         if neighbour.is_strange:
@@ -105,13 +112,16 @@ def open_library(
     return Library(put_together(opened), frozenset(strangers), tuple(absent))
 
 
-def _open_neighbour(
-    neighbour: Neighbour, opened: Sequence[Course], cache: Path | None, hear: HearReading | None
+def open_neighbour(
+    neighbour: Neighbour, opened: Sequence[Course], cache: Path | None = None, hear: HearReading | None = None
 ) -> Course:
     """Open one course beside others. Raises CourseError, UnfitId or Gone."""
-    if not neighbour.root.is_dir():
-        raise Gone(neighbour)
-    course = open_course(neighbour.root, _cache_file(neighbour.root, cache), hear)
+    try:
+        if not neighbour.root.is_dir():
+            raise Gone(neighbour)
+        course = open_course(neighbour.root, _cache_file(neighbour.root, cache), hear)
+    except OSError as error:
+        raise CourseError((_unreadable(neighbour, error),)) from error
     if neighbour.id and course.id != neighbour.id:
         raise UnfitId(
             {
@@ -200,9 +210,6 @@ def is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _told(trouble: Trouble | OSError, neighbour: Neighbour) -> Trouble:
-    if isinstance(trouble, Trouble):
-        return trouble
-    said = trouble.strerror or type(trouble).__name__
-    sentence = {"en": f"this cannot be read ({said}).", "ko": f"읽을 수 없어요({said})."}
-    return CourseError((Problem(neighbour.root, "", sentence),))
+def _unreadable(neighbour: Neighbour, error: OSError) -> Problem:
+    said = error.strerror or type(error).__name__
+    return Problem(neighbour.root, "", {"en": f"this cannot be read ({said}).", "ko": f"읽을 수 없어요({said})."})

@@ -34,12 +34,19 @@ def read_exercise(exercise: Exercise, language: str) -> ExerciseText:
 
     Raises CourseError with all problems when the text cannot be read.
     """
+    found, problems = look_through(exercise, language)
+    if found is None or problems:
+        raise CourseError(problems, exercise.folder.parents[2])
+    return found
+
+
+def look_through(exercise: Exercise, language: str) -> tuple[ExerciseText | None, tuple[Problem, ...]]:
+    """Return as much of an exercise's text as can be read, what is missing empty, and all problems."""
     file = text_file(exercise.folder, language)
-    root = exercise.folder.parents[2]
     problems: list[Problem] = []
-    text = read_text(file, problems, root=root)
+    text = read_text(file, problems, root=exercise.folder.parents[2])
     if text is None:
-        raise CourseError(problems, root)
+        return None, tuple(problems)
     intro, sections = markdown.sections(text)
     if not intro.title:
         problems.append(no_title(file))
@@ -59,10 +66,9 @@ def read_exercise(exercise: Exercise, language: str) -> ExerciseText:
         problems.append(
             Problem(file, "", {"en": "there is no task under the title.", "ko": "제목 아래에 과제 글이 없어요."})
         )
-    if problems:
-        raise CourseError(problems, root)
-    hints = (named["1"], named["2"], named["3"])
-    return ExerciseText(intro.title, "\n\n".join(part for part in task if part), hints, named["afterwards"])
+    one, two, three, afterwards = (named.get(name, "") for name in wanted)
+    text_of_task = "\n\n".join(part for part in task if part)
+    return ExerciseText(intro.title, text_of_task, (one, two, three), afterwards), tuple(problems)
 
 
 def _name(heading: str) -> str | None:

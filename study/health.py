@@ -16,17 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from study import probes, surroundings
+from study.course_list import CourseList
+from study.courses import Neighbour
 from study.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
 
-def examine(course: Path, workspace: Path, device: str = "auto") -> Iterator[Finding]:
-    """Yield what is found, one thing after another. The frameworks take some seconds."""
+def examine(
+    course: Path, workspace: Path, device: str = "auto", beside: Sequence[Path] | None = None
+) -> Iterator[Finding]:
+    """Yield what is found, one thing after another. The frameworks take some seconds.
+
+    beside: courses that were named to stand beside the first one; None for those that the workspace lists.
+    """
     yield _python()
     yield _packages()
     with ThreadPoolExecutor(2) as pool:
@@ -39,7 +46,9 @@ def examine(course: Path, workspace: Path, device: str = "auto") -> Iterator[Fin
     yield surroundings.terminal()
     yield surroundings.disk(workspace)
     yield surroundings.workspace(workspace)
-    yield surroundings.course(course)
+    yield from surroundings.courses(
+        course, CourseList(workspace).look() if beside is None else [Neighbour(one) for one in beside]
+    )
 
 
 def _python() -> Finding:

@@ -20,7 +20,7 @@ from study.question_reader import question_ids
 from study.shown import closest, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Collection
     from pathlib import Path
 
     from grader.text import Text
@@ -30,11 +30,11 @@ _NO_CHECKS: Final = {"en": "this exercise has no checks. Add them.", "ko": "ì—°ì
 
 
 def read_lesson_folder(
-    root: Path, folder: Path, packages: Collection[str], known: Container[str], problems: list[Problem]
+    root: Path, folder: Path, packages: Collection[str], problems: list[Problem]
 ) -> tuple[Lesson, bool]:
     """Return a lesson, and whether its lesson.toml could be read; what could not is empty, after noting why.
 
-    packages: what its exercises may import. known: the keys that messages have.
+    packages: what its exercises may import.
     """
     if not is_safe_name(folder.name):
         problems.append(Problem(folder, "", unsafe(folder.name)))
@@ -47,8 +47,6 @@ def read_lesson_folder(
     if fields is None:
         return Lesson(folder.name, {}, {}, (), (), 1, folder, ()), False
     exercises = _read_exercises(root, folder.name, fields, problems)
-    if fields.has("exercises") and not exercises:
-        texts = {}  # marks may name exercises, and nothing is known of those
     questions = question_ids(texts.get(LANGUAGES[0], ""))
     lesson = Lesson(
         folder.name,
@@ -60,7 +58,7 @@ def read_lesson_folder(
         folder,
         exercises,
         tuple(question_id for question_id, _ in questions),
-        read_pages(folder, texts, {exercise.name for exercise in exercises}, known, problems),
+        read_pages(folder, texts),
         fields.strings("was"),
     )
     return lesson, True

@@ -54,12 +54,19 @@ def read_lesson(lesson: Lesson, language: str) -> LessonText:
 
     Raises CourseError with all problems when the text cannot be read.
     """
+    found, problems = look_through(lesson, language)
+    if found is None or problems:
+        raise CourseError(problems, lesson.folder.parents[1])
+    return found
+
+
+def look_through(lesson: Lesson, language: str) -> tuple[LessonText | None, tuple[Problem, ...]]:
+    """Return as much of a lesson as can be read, without the questions that cannot, and all problems in their order."""
     file = text_file(lesson.folder, language)
-    root = lesson.folder.parents[1]
     problems: list[Problem] = []
-    text = read_text(file, problems, root=root)
+    text = read_text(file, problems, root=lesson.folder.parents[1])
     if text is None:
-        raise CourseError(problems, root)
+        return None, tuple(problems)
     intro, sections = markdown.sections(text)
     if not intro.title:
         problems.append(no_title(file))
@@ -72,9 +79,7 @@ def read_lesson(lesson: Lesson, language: str) -> LessonText:
         pages.append(Page(intro.title, opening))
     found = LessonText(intro.title, tuple(pages))
     problems.extend(_repeated(text, file))
-    if problems:
-        raise CourseError(sorted(problems, key=lambda problem: problem.line), root)
-    return found
+    return found, tuple(sorted(problems, key=lambda problem: problem.line))
 
 
 def text_file(folder: Path, language: str) -> Path:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Final
 from grader.text import LANGUAGES
 from study import markdown
 from study.course import LessonPage, Problem
+from study.course_file import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
+
+    from study.course import Lesson
 
 _MARK: Final = re.compile(r"^<!--[ \t]*explains\b.*$", re.MULTILINE)
 _KEYS: Final = re.compile(r"<!--[ \t]*explains:(?P<keys>[\w., \t-]*?)-->[ \t]*")
@@ -40,19 +43,12 @@ def without_marks(body: str) -> str:
     return body
 
 
-def read_pages(
-    folder: Path, texts: Mapping[str, str], exercises: Container[str], known: Container[str], problems: list[Problem]
-) -> tuple[LessonPage, ...]:
-    """Return the pages of a lesson, after noting every mark that its author has to mend.
+def read_pages(folder: Path, texts: Mapping[str, str]) -> tuple[LessonPage, ...]:
+    """Return the pages of a lesson. A mark that is wrong leads nowhere, and keeps nobody from reading.
 
-    texts: the lesson's text by language. exercises: names of its exercises. known: the keys that messages have.
+    texts: the lesson's text by language.
     """
-    read = {language: _read(text, folder / f"{language}.md", problems) for language, text in texts.items()}
-    for language, pages in read.items():
-        file = folder / f"{language}.md"
-        _check_keys(pages, file, exercises, known, problems)
-        for other in read.keys() - {language}:
-            _check_same(pages, file, read[other], other, problems)
+    read = {language: _read(text, folder / f"{language}.md", []) for language, text in texts.items()}
     first = next((read[language] for language in LANGUAGES if language in read), [])
     return tuple(
         LessonPage(
@@ -61,6 +57,25 @@ def read_pages(
         )
         for number, page in enumerate(first)
     )
+
+
+def mark_problems(lesson: Lesson, root: Path, known: Container[str]) -> tuple[Problem, ...]:
+    """Return every mark in the texts of a lesson that its author has to mend.
+
+    root: the course's folder. known: the keys that messages have. A text that cannot be read is left out.
+    """
+    problems: list[Problem] = []
+    read: dict[str, list[_Page]] = {}
+    for language in LANGUAGES:
+        file = lesson.folder / f"{language}.md"
+        if (text := read_text(file, [], root=root)) is not None:
+            read[language] = _read(text, file, problems)
+    for language, pages in read.items():
+        file = lesson.folder / f"{language}.md"
+        _check_keys(pages, file, {exercise.name for exercise in lesson.exercises}, known, problems)
+        for other in read.keys() - {language}:
+            _check_same(pages, file, read[other], other, problems)
+    return tuple(problems)
 
 
 def _read(text: str, file: Path, problems: list[Problem]) -> list[_Page]:

@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, Final
 
 from study.course import CourseError
 from study.course_reader import open_course
+from study.courses import Neighbour, is_same, open_neighbour
 from study.finding import Finding
+from study.trouble import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from study.course import Course
 
 ROOM: Final = 10**9
 SMALLEST: Final = (80, 24)
+_COURSE: Final = {"en": "Course", "ko": "코스"}
 
 
 def terminal() -> Finding:
@@ -86,26 +92,47 @@ def workspace(workspace: Path) -> Finding:
     return Finding("workspace", subject, True, {"en": f"{workspace}", "ko": f"{workspace}"})
 
 
-def course(course: Path) -> Finding:
-    """Whether the course can be used."""
-    subject = {"en": "Course", "ko": "코스"}
-    try:
-        found = open_course(course)
-    except CourseError as error:
-        count = len(error.problems)
-        return Finding(
-            "course",
-            subject,
+def courses(first: Path, neighbours: Sequence[Neighbour] | None) -> Iterator[Finding]:
+    """Whether each course can be used. neighbours: those beside the first one; None where their list is unreadable."""
+    opened: list[Course] = []
+    others = [neighbour for neighbour in neighbours or () if not is_same(neighbour.root, first)]
+    for neighbour in (Neighbour(first), *others):
+        is_first = neighbour not in others
+        name = "course" if is_first else f"course:{neighbour.id or neighbour.root}"
+        try:
+            found = open_course(first) if is_first else open_neighbour(neighbour, opened)
+        except Trouble as trouble:
+            yield _broken(name, neighbour, trouble)
+            continue
+        opened.append(found)
+        count, exercises = len(found.lessons), len(found.exercises)
+        said = {
+            "en": f"{found.id}: {count} lessons, {exercises} exercises",
+            "ko": f"{found.id}: 레슨 {count}개, 연습 문제 {exercises}개",
+        }
+        yield Finding(name, _COURSE, True, said)
+    if neighbours is None:
+        yield Finding(
+            "courses",
+            _COURSE,
             False,
             {
-                "en": f"{count} of its files cannot be used as they are.",
-                "ko": f"그대로 쓸 수 없는 곳이 {count}군데 있어요.",
+                "en": "The list of the other courses cannot be understood, so none of them is open.",
+                "ko": "다른 코스의 목록을 이해할 수 없어 하나도 열지 못해요.",
             },
-            error.sentence,
+            {
+                "en": "Add them again: python tutor.py course add SOURCE. The old list is kept under another name.",
+                "ko": "다시 추가하세요: python tutor.py course add 출처. 이전 목록은 다른 이름으로 남겨 둬요.",
+            },
         )
-    lessons, exercises = len(found.lessons), len(found.exercises)
-    said = {"en": f"{lessons} lessons, {exercises} exercises", "ko": f"레슨 {lessons}개, 연습 문제 {exercises}개"}
-    return Finding("course", subject, True, said)
+
+
+def _broken(name: str, neighbour: Neighbour, trouble: Trouble) -> Finding:
+    called = neighbour.id or neighbour.root
+    count = len(trouble.problems) if isinstance(trouble, CourseError) else 0
+    en = f"{count} of its files cannot be used as they are." if count else "it cannot be opened."
+    ko = f"그대로 쓸 수 없는 곳이 {count}군데 있어요." if count else "열 수 없어요."
+    return Finding(name, _COURSE, False, {"en": f"{called}: {en}", "ko": f"{called}: {ko}"}, trouble.sentence)
 
 
 def _existing(path: Path) -> Path:

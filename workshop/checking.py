@@ -116,6 +116,8 @@ class _Checking:
 
     def _read(self) -> None:
         wanted = self._wanted
+        is_all = len(wanted.lessons) == len(wanted.course.lessons)
+        self._complaints += reading.of_course(wanted.course) if is_all else ()
         work: list[Callable[[], Sequence[Complaint]]] = [
             *((lambda lesson=lesson: tuple(reading.of_snippets(lesson))) for lesson in wanted.lessons),
             *((lambda lesson=lesson: tuple(reading.of_lesson(lesson, wanted.course))) for lesson in wanted.lessons),

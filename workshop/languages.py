@@ -14,7 +14,7 @@ from study.question import Question
 from workshop.complaint import Complaint, Step, complain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from study.lesson_text import LessonText
@@ -40,15 +40,28 @@ def texts_differ(about: str, folder: Path) -> Iterator[Complaint]:
         yield from _blocks(about, file, first, text)
 
 
-def questions_differ(about: str, folder: Path, texts: dict[str, LessonText]) -> Iterator[Complaint]:
-    """Yield the questions of a lesson whose code, kind, answer or options are not the same in every language."""
+def questions_differ(
+    about: str, folder: Path, texts: dict[str, LessonText], *, is_whole: bool = True
+) -> Iterator[Complaint]:
+    """Yield the questions of a lesson whose code, kind, answer or options are not the same in every language.
+
+    is_whole: whether every question could be read. If not, those are compared that could be read in both languages.
+    """
     for other in OTHERS:
         file = folder / f"{other}.md"
-        for one, two in zip_longest(texts[FIRST].questions, texts[other].questions):
+        ones, twos = texts[FIRST].questions, texts[other].questions
+        if not is_whole:
+            ones, twos = _in_both(ones, twos), _in_both(twos, ones)
+        for one, two in zip_longest(ones, twos):
             if one is None or two is None or _fields(one) != _fields(two):
                 known = one or two
                 name = known.id if known is not None else ""
                 yield complain(about, Step.LANGUAGES, file, "question", _line_of(file, name), id=name)
+
+
+def _in_both(questions: Sequence[Question], others: Sequence[Question]) -> tuple[Question, ...]:
+    known = {other.id for other in others}
+    return tuple(question for question in questions if question.id in known)
 
 
 def _headings(about: str, file: Path, first: str, text: str) -> Iterator[Complaint]:

@@ -30,14 +30,14 @@ class Mutation:
 
     @property
     def marked(self) -> int:
-        """How many of those that were run are marked."""
-        marked = {mark.id for mark in self.marks}
-        return sum(fate.mutant.id in marked for fate in self.fates)
+        """How many are marked, whether they were run or not."""
+        return len(self.marks)
 
     @property
     def counted(self) -> int:
-        """How many there are without the marked ones."""
-        return len(self.fates) - self.marked
+        """How many of those that were run are not marked."""
+        marked = {mark.id for mark in self.marks}
+        return sum(fate.mutant.id not in marked for fate in self.fates)
 
     @property
     def survivors(self) -> tuple[Fate, ...]:

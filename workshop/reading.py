@@ -6,9 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from grader import LANGUAGES
-from study.course import CourseError
-from study.exercise_text import read_exercise
-from study.lesson_text import read_lesson
+from study import exercise_text, lesson_text
+from study.message_keys import MessageKeys
+from study.page_marks import mark_problems
 from workshop import languages, stubs, texts
 from workshop.complaint import Complaint, Step, from_problem
 from workshop.snippets import wrong_snippets
@@ -18,20 +18,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from study.course import Course, Exercise, Lesson
+    from study.exercise_text import ExerciseText
     from study.lesson_text import LessonText
+
+
+def of_course(course: Course) -> Iterator[Complaint]:
+    """Yield what is wrong with what a course says of itself."""
+    file = course.root / "course.toml"
+    if file.is_file():
+        yield from texts.unwritten("", file)
 
 
 def of_lesson(lesson: Lesson, course: Course) -> Iterator[Complaint]:
     """Yield what is wrong with the texts of a lesson."""
-    try:
-        read = {language: read_lesson(lesson, language) for language in LANGUAGES}
-    except CourseError as error:
-        for problem in error.problems:
+    read: dict[str, LessonText] = {}
+    is_whole = True
+    for language in LANGUAGES:
+        text, problems = lesson_text.look_through(lesson, language)
+        is_whole = is_whole and not problems
+        for problem in problems:
             yield from_problem(lesson.id, Step.LANGUAGES, problem)
-        return
-    yield from languages.texts_differ(lesson.id, lesson.folder)
-    yield from languages.questions_differ(lesson.id, lesson.folder, read)
+        if text is not None:
+            read[language] = text
+    for problem in mark_problems(lesson, course.root, MessageKeys(course.root / "grader" / "hidden")):
+        yield from_problem(lesson.id, Step.TEXTS, problem)
     yield from texts.unwritten(lesson.id, lesson.folder / "lesson.toml")
+    if len(read) == len(LANGUAGES):
+        yield from languages.texts_differ(lesson.id, lesson.folder)
+        yield from languages.questions_differ(lesson.id, lesson.folder, read, is_whole=is_whole)
     for language, text in read.items():
         yield from texts.of_file(lesson.id, lesson.folder / f"{language}.md", course, len(text.pages))
         yield from texts.of_lesson(lesson, language, text)
@@ -39,25 +53,27 @@ def of_lesson(lesson: Lesson, course: Course) -> Iterator[Complaint]:
 
 def of_snippets(lesson: Lesson) -> Iterator[Complaint]:
     """Yield what is wrong with the code that a lesson shows. It is run, in a process of its own."""
-    text = _text(lesson)
+    text, _ = lesson_text.look_through(lesson, LANGUAGES[0])
     if text is not None:
         yield from wrong_snippets(lesson, text)
 
 
 def of_exercise(exercise: Exercise, course: Course) -> Iterator[Complaint]:
     """Yield what is wrong with the texts of an exercise, and with what its stub shows."""
-    try:
-        read = {language: read_exercise(exercise, language) for language in LANGUAGES}
-    except CourseError as error:
-        for problem in error.problems:
+    read: dict[str, ExerciseText] = {}
+    for language in LANGUAGES:
+        text, problems = exercise_text.look_through(exercise, language)
+        for problem in problems:
             yield from_problem(exercise.id, Step.LANGUAGES, problem)
-        return
-    yield from languages.texts_differ(exercise.id, exercise.folder)
+        if text is not None:
+            read[language] = text
+    if len(read) == len(LANGUAGES):
+        yield from languages.texts_differ(exercise.id, exercise.folder)
     solution = _python(exercise.checks / "solution.py")
     stub = _python(exercise.stub)
     for language, text in read.items():
         yield from texts.of_file(exercise.id, exercise.folder / f"{language}.md", course)
-        if solution is not None:
+        if solution is not None and all(text.hints):
             yield from texts.of_hints(exercise, language, text, solution)
     for file in (exercise.checks / "messages.toml", exercise.checks / f"test_{exercise.checks.name}.py"):
         if file.is_file():
@@ -75,10 +91,3 @@ def _python(file: Path) -> str | None:
     except (OSError, ValueError, SyntaxError):
         return None
     return text
-
-
-def _text(lesson: Lesson) -> LessonText | None:
-    try:
-        return read_lesson(lesson, LANGUAGES[0])
-    except CourseError:
-        return None

@@ -74,12 +74,13 @@ def about(judged: Sequence[tuple[Run, Verdict]]) -> Iterator[Complaint]:
     by_part = {run.part: verdict for run, verdict in judged}
     if Part.STUB in by_part and by_part[Part.STUB].status is not Status.UNAVAILABLE:
         yield from stubs.judged(judged[0][0].exercise, by_part[Part.STUB], by_part[Part.UNTOUCHED])
-    for run, verdict in judged:
-        if verdict.status is Status.UNAVAILABLE:
-            continue
+    runnable = [(run, verdict) for run, verdict in judged if verdict.status is not Status.UNAVAILABLE]
+    solved = [(run, verdict) for run, verdict in runnable if run.part is Part.SOLUTION]
+    if solved:
+        run = solved[0][0]
+        yield from answers.of_solution(run.exercise, run.folder, [(run.seed, verdict) for run, verdict in solved])
+    for run, verdict in runnable:
         match run.part:
-            case Part.SOLUTION:
-                yield from answers.of_solution(run.exercise, run.folder, verdict, run.seed)
             case Part.ACCEPTED:
                 yield from answers.of_accepted(run.exercise, run.file, verdict)
             case Part.MISTAKE:

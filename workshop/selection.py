@@ -40,6 +40,27 @@ def select(course: Course, names: Sequence[str]) -> tuple[Sequence[Lesson], Sequ
     )
 
 
+def select_from(
+    courses: Sequence[Course], names: Sequence[str]
+) -> Sequence[tuple[Course, Sequence[Lesson], Sequence[Exercise]]]:
+    """Return what `names` mean in each course that has something of it. Raises UnknownExercise when none has."""
+    fitting: dict[int, list[str]] = {place: [] for place in range(len(courses))}
+    for name in names:
+        unknown: UnknownExercise | None = None
+        for place, course in enumerate(courses):
+            try:
+                select(course, [name])
+            except UnknownExercise as error:
+                unknown = unknown or error
+            else:
+                fitting[place].append(name)
+        if unknown is not None and not any(name in found for found in fitting.values()):
+            raise unknown
+    return [
+        (course, *select(course, fitting[place])) for place, course in enumerate(courses) if fitting[place] or not names
+    ]
+
+
 def _exercises(course: Course, wanted: str) -> Sequence[Exercise]:
     exact = [one for one in course.exercises if wanted in (one.id.casefold(), one.name.casefold())]
     return exact or [one for one in course.exercises if wanted and wanted in one.id.casefold()]

@@ -94,7 +94,6 @@ class Trials:
         first = verdict.first_failed
         return Fate(mutant, verdict.status, first.name if first else "", verdict.error, time.monotonic() - began)
 
-
     def _turn_to(self, exercise: Exercise, device: str) -> None:
         """Have the grader ready for the exercise that is being looked at, as it is when a learner opens one."""
         with self._lock:

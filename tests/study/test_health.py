@@ -8,6 +8,9 @@ import sys
 import pytest
 
 from study import health, probes
+from study.course_list import CourseList, Listed
+from study.fetching.source import SourceKind
+from tests.study.conftest import CourseFolder
 
 LIGHT = probes.Framework("torch", "PyTorch", 'version, devices = "2.13.0", []')
 
@@ -91,6 +94,45 @@ def test_a_broken_course_lists_its_problems(folder, tmp_path, light):
     finding = found(folder.root, tmp_path)["course"]
     assert finding.ok is False
     assert "stub.py" in finding.mend["ko"]
+
+
+def test_every_course_that_the_workspace_lists_is_looked_at(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    other, broken, gone = (CourseFolder(tmp_path / name) for name in ("other", "broken", "gone"))
+    for course in (other, broken):
+        course.lesson("01_first", "alpha")
+    (broken.root / "exercises" / "01_first" / "alpha" / "stub.py").unlink()
+    workspace = tmp_path / "work"
+    CourseList(workspace).folder.mkdir(parents=True)
+    listed = [Listed(one.root.name, SourceKind.FOLDER, str(one.root)) for one in (other, broken, gone)]
+    CourseList(workspace).write(listed)
+    findings = found(folder.root, workspace)
+    assert findings["course"].sentence["en"] == "course: 1 lessons, 1 exercises"
+    assert findings["course:other"].sentence["ko"] == "other: 레슨 1개, 연습 문제 1개"
+    assert findings["course:broken"].ok is False
+    assert "stub.py" in findings["course:broken"].mend["en"]
+    assert findings["course:gone"].ok is False
+    assert "course remove gone" in findings["course:gone"].mend["ko"]
+
+
+def test_courses_that_were_named_are_looked_at_and_no_listed_ones(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    other = CourseFolder(tmp_path / "other")
+    other.lesson("01_first", "alpha")
+    findings = list(health.examine(folder.root, tmp_path, beside=[other.root, tmp_path / "nowhere"]))[-3:]
+    assert [finding.ok for finding in findings] == [True, True, False]
+    assert "nowhere" in findings[-1].sentence["en"]
+    assert "Is it misspelt?" in findings[-1].mend["en"]
+
+
+def test_a_list_of_courses_that_cannot_be_understood_is_told_and_stays(folder, tmp_path, light):
+    folder.lesson("01_first", "alpha")
+    file = CourseList(tmp_path / "work").file
+    file.parent.mkdir(parents=True)
+    file.write_text("{", "utf-8")
+    findings = found(folder.root, tmp_path / "work")
+    assert (findings["course"].ok, findings["courses"].ok) == (True, False)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Landlock is Linux's")

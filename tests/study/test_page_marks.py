@@ -3,6 +3,7 @@
 import pytest
 
 from study.course import CourseError
+from study.course_reader import course_problems
 from study.explaining import page_that_explains
 from study.lesson_text import read_lesson
 
@@ -39,9 +40,7 @@ def marked(folder):
 
 
 def problems_of(folder):
-    with pytest.raises(CourseError) as caught:
-        folder.open()
-    return [(problem.file.name, problem.line, problem.sentence) for problem in caught.value.problems]
+    return [(problem.file.name, problem.line, problem.sentence) for problem in course_problems(folder.root)]
 
 
 def page_for(course, exercise, mistake=None):
@@ -117,6 +116,14 @@ def test_a_key_that_no_message_has_is_told_with_file_and_line(marked):
     assert (first[:2], second[:2]) == (("en.md", 11), ("ko.md", 11))
     assert "`grad.acumulates` is neither the key of a message nor an exercise" in first[2]["en"]
     assert "`grad.acumulates`" in first[2]["ko"]
+
+
+def test_a_mark_that_leads_nowhere_keeps_no_learner_from_the_course(marked):
+    for language, text in (("en", ENGLISH), ("ko", KOREAN)):
+        marked.write(f"lessons/01_first/{language}.md", text.replace("grad.accumulates", "page.not_written_yet"))
+    course = marked.open()
+    assert page_for(course, "01_first/alpha", "alpha.squared") == ("01_first", 1, "Second", "둘째 쪽")
+    assert read_lesson(course.lesson("01_first"), "en").pages[1].parts == ("Two.",)
 
 
 def test_an_exercise_of_another_lesson_is_no_key(marked):

@@ -139,3 +139,43 @@ def test_a_mistake_that_is_taken_for_another_says_for_which(workshop):
         f"This mistake is taken for {one.stem} instead of {other.stem}"
     ]
     assert one.stem in said[0]["ko"]
+
+
+def test_whatever_cannot_be_read_hides_nothing_else_of_its_lesson(workshop):
+    workshop.change(workshop.lesson / "en.md", "answer = 7.0", "answer = seven")
+    workshop.change(workshop.lesson / "en.md", "tensor([3., 5.])", "tensor([3., 7.])")
+    workshop.change(workshop.lesson / "ko.md", 'kind = "number"', 'kind = "numbers"')
+    workshop.change(workshop.lesson / "ko.md", "# 작성할 내용\n", "# 작성할 내용\n\n[여기](nowhere.md)\n")
+    workshop.change(workshop.lesson / "ko.md", "## 첫 쪽\n", "## 첫 쪽\n<!-- explains: no.such -->\n")
+    workshop.change(workshop.exercise / "en.md", "## Hint 2", "## Hint two")
+    workshop.change(workshop.exercise / "ko.md", "작성할 내용: 쓸 도구", "작성할 내용: [도구](gone.md)")
+    workshop.change(workshop.exercise / "stub.py", "# TODO: compute", "# TODO: return 2 * x + 1 and compute")
+    told = [(one.file.name, one.sentence["en"]) for one in workshop.check(quick=True).complaints]
+    for file, words in (
+        ("en.md", "not valid TOML"),
+        ("en.md", "prints something else"),
+        ("ko.md", "`numbers`"),
+        ("ko.md", "leads nowhere: `nowhere.md`"),
+        ("ko.md", "`no.such` is neither"),
+        ("en.md", "no text under `## Hint 2`"),
+        ("ko.md", "leads nowhere: `gone.md`"),
+        ("stub.py", "shows `return 2 * x + 1`"),
+    ):
+        assert [text for name, text in told if name == file and words in text.replace('"', "`").replace("``", "`")], (
+            words
+        )
+    assert not [text for _, text in told if "is not the same in both languages" in text]
+
+
+def test_what_goes_wrong_from_every_seed_is_told_once(workshop):
+    workshop.write(workshop.checks / "solution.py", "def twice(x):\n    return 3 * x\n")
+    (one,) = [one for one in workshop.check().complaints if one.step == "solution"]
+    assert "with seed 0, 1, 2, 3, 4 on cpu" in one.sentence["en"]
+
+
+def test_a_quick_look_counts_the_marks_too(workshop):
+    one = mutants_of((workshop.checks / "solution.py").read_text(encoding="utf-8"))[0]
+    mark = f'[[mutants]]\nid = "{one.id}"\nline = """{one.shown}"""\nreason = "the same"\n'
+    workshop.write(workshop.checks / "equivalent.toml", mark)
+    report = workshop.check(quick=True)
+    assert (report.marked, report.mutants.all) == (1, 5)

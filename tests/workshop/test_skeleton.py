@@ -2,8 +2,11 @@
 
 import pytest
 
+from setup.grammar import TAKES
 from study.course_reader import open_course
-from workshop.skeleton import NotBegun, begin_exercise, begin_lesson
+from study.lesson_format import KINDS
+from tests.workshop.conftest import Workshop
+from workshop.skeleton import NotBegun, begin_course, begin_exercise, begin_lesson
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,64 @@ def test_its_stub_solution_answers_and_mistakes_are_judged_as_they_should_be(rep
     assert (row.accepted.good, row.accepted.all) == (1, 1)
     assert row.mutation.fates
     assert row.mutation.survivors == ()
+
+
+@pytest.fixture(scope="module")
+def report_of_all_kinds(tmp_path_factory):
+    """A course with an exercise of each kind."""
+    root = tmp_path_factory.mktemp("kinds") / "course"
+    begin_course(root)
+    begin_lesson(root, "01_kinds")
+    for kind in KINDS:
+        begin_exercise(root, "01_kinds", f"to_{kind}", kind)
+    return Workshop(root).check()
+
+
+def test_each_kind_of_exercise_lacks_nothing_but_its_texts(report_of_all_kinds):
+    asked = [one for one in report_of_all_kinds.complaints if "to be written" not in one.sentence["en"]]
+    assert [(one.about, one.sentence["en"]) for one in asked] == []
+    assert [row.exercise.kind for row in report_of_all_kinds.rows] == list(KINDS)
+    for row in report_of_all_kinds.rows:
+        assert row.mutation.fates
+        assert row.mutation.survivors == (), row.exercise.id
+
+
+def test_the_command_line_knows_the_kinds_that_lessons_have():
+    assert TAKES["--kind"].choices == KINDS
+
+
+def test_a_course_has_its_file_and_its_folders(tmp_path):
+    root = tmp_path / "my-course"
+    begin_course(root, ["선형대수", 'Say "hi"'])
+    begin_lesson(root, "01_first")
+    course = open_course(root)
+    assert (course.id, course.title) == ("my-course", {"en": 'Say "hi"', "ko": "선형대수"})
+    assert sorted(entry.name for entry in root.iterdir()) == ["course.toml", "exercises", "grader", "lessons"]
+
+
+def test_a_course_is_begun_around_files_that_are_there_and_never_twice(tmp_path):
+    (tmp_path / "README.md").write_text("mine", "utf-8")
+    begin_course(tmp_path)
+    before = (tmp_path / "course.toml").read_bytes()
+    with pytest.raises(NotBegun, match="nothing is overwritten"):
+        begin_course(tmp_path, ["Other"])
+    assert (tmp_path / "course.toml").read_bytes() == before
+    assert (tmp_path / "README.md").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"), [("my course", ()), ("con", ()), ("fine", ["two\nlines"]), ("fine", [" "])]
+)
+def test_a_bad_name_or_title_of_a_course_is_refused_and_nothing_is_made(tmp_path, name, titles):
+    with pytest.raises(NotBegun):
+        begin_course(tmp_path / name, titles)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_does_not_become_a_course(tmp_path):
+    (tmp_path / "taken").write_text("", "utf-8")
+    with pytest.raises(NotBegun):
+        begin_course(tmp_path / "taken")
 
 
 def test_a_new_exercise_is_added_and_the_rest_of_the_file_stays(workshop):
