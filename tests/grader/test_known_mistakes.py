@@ -1,6 +1,5 @@
 """How known mistakes behave is found out ahead of a failure, in one worker after it at most, and remembered."""
 
-import contextlib
 import json
 import threading
 
@@ -122,13 +121,9 @@ def failed_like(runner, folder, text):
     return Verdict("made/double", Status.FAILED).with_checks(results), run.compared[0], checks
 
 
-def test_while_mistakes_are_learned_only_those_that_are_alike_run_on_every_check(runner, double):
+def test_a_failure_runs_only_the_mistakes_that_are_alike_on_every_check(runner, double):
     stop = threading.Event()
     diagnosis = Diagnosis(runner)
-    stopped = threading.Event()
-    stopped.set()
-    with contextlib.suppress(Cancelled):
-        diagnosis.learn(read_checks(double), "cpu", stopped)
     for text, name in ((SQUARED, "double.squared"), (SAME, "double.same"), (SQUARED, "double.squared")):
         verdict, seen, checks = failed_like(runner, double, text)
         before = len(runner.ran)
@@ -136,13 +131,6 @@ def test_while_mistakes_are_learned_only_those_that_are_alike_run_on_every_check
         assert found.mistake == name
         assert [source.like is not None for source in runner.ran[before:]] in ([True], [])
     assert len(runner.ran) == before
-
-
-def test_elsewhere_the_first_failure_learns_all_of_them(runner, double):
-    diagnosis = Diagnosis(runner)
-    verdict, seen, checks = failed_like(runner, double, SQUARED)
-    assert diagnosis.name_the_mistake(verdict, seen, checks, "cpu", threading.Event()).mistake == "double.squared"
-    assert (runner.ran[-1].like, len(runner.ran[-1].texts)) == (None, 2)
 
 
 def test_preparing_learns_and_going_on_to_another_exercise_stops_it(memory, double):
