@@ -31,6 +31,8 @@ class HostProcess:
         self._numbers = count(1)
         self._jobs: dict[int, queue.SimpleQueue[Frame]] = {}
         self._lock = threading.Lock()
+        # Not the lock of `_jobs`: a host that writes does not read, so whoever reads must not wait for whoever writes.
+        self._writing = threading.Lock()
         self._alive = True
         self._home = tempfile.TemporaryDirectory(prefix="tutor-host-", ignore_cleanup_errors=True)
         self._log = Path(self._home.name) / "log"
@@ -58,8 +60,7 @@ class HostProcess:
 
     def prepare(self, checks: Frame) -> None:
         """Have a worker ready that has collected `checks`, from now on."""
-        with self._lock:
-            self._send({"kind": "prepare", "checks": checks})
+        self._send({"kind": "prepare", "checks": checks})
 
     def submit(self, checks: Frame, job: Frame) -> tuple[int, queue.SimpleQueue[Frame]]:
         """Hand over a job on `checks`. Return its number and its frames to come; ``ended`` or ``lost`` is the last."""
@@ -67,14 +68,13 @@ class HostProcess:
         frames: queue.SimpleQueue[Frame] = queue.SimpleQueue()
         with self._lock:
             self._jobs[number] = frames
-            if not self._send({"kind": "run", "id": number, "checks": checks, "job": job}):
-                frames.put({"kind": "lost"})
+        if not self._send({"kind": "run", "id": number, "checks": checks, "job": job}):
+            frames.put({"kind": "lost"})
         return number, frames
 
     def cancel(self, number: int) -> None:
         """End a job early."""
-        with self._lock:
-            self._send({"kind": "cancel", "id": number})
+        self._send({"kind": "cancel", "id": number})
 
     def close(self) -> None:
         """End the host and its workers."""
@@ -108,8 +108,9 @@ class HostProcess:
         try:
             if self._process.stdin is None:
                 return False
-            self._process.stdin.write(encode(frame))
-            self._process.stdin.flush()
+            with self._writing:
+                self._process.stdin.write(encode(frame))
+                self._process.stdin.flush()
         except (OSError, ValueError):
             return False
         return True

@@ -4,10 +4,17 @@ import threading
 
 import pytest
 
-from grader import Cancelled, Status
+from grader import Cancelled, MetricLogged, Status
 from tests.grader.conftest import CHECKS, RIGHT, WRONG, Bench
 
 PATIENCE = 60
+REPORTS = """
+@check(en="a", ko="가")
+def test_a(learner, metrics, expect):
+    for step in range(learner.POINTS):
+        metrics.log("loss", float(step))
+    expect(learner.double(1)).equals(2)
+"""
 ENDLESS = "def double(x):\n    while True:\n        pass\n"
 
 
@@ -71,3 +78,24 @@ def test_one_that_hangs_does_not_hold_up_another(bench):
     assert verdicts == []
     thread.join(PATIENCE)
     assert verdicts[0].status is Status.TIMEOUT
+
+
+def test_a_large_file_is_handed_over_while_another_run_reports_much(make_bench):
+    bench = make_bench(REPORTS, seconds=PATIENCE)
+    begun, verdicts = threading.Event(), {}
+
+    def hear(event):
+        if isinstance(event, MetricLogged):
+            begun.set()
+
+    def grade(name, text, listen=None):
+        verdicts[name] = bench.grade(text, name=name, listen=listen)
+
+    talks = threading.Thread(target=grade, args=("talks", "POINTS = 100_000\n" + RIGHT, hear))
+    talks.start()
+    assert begun.wait(PATIENCE)
+    large = threading.Thread(target=grade, args=("large", f"POINTS = 0\n{RIGHT}# {'x' * 900_000}\n"))
+    large.start()
+    for thread in (talks, large):
+        thread.join(PATIENCE)
+    assert {name: verdict.passed for name, verdict in verdicts.items()} == {"talks": True, "large": True}
