@@ -72,7 +72,7 @@ class Runner:
             checks = self._checks.get(family)
             if folder is not None:
                 checks = checks_frame(folder, family, device)
-            if checks is not None and (is_new or checks != self._checks.get(family)):
+            if checks is not None and (is_new or folder is not None):
                 self._checks[family] = checks
                 host.prepare(checks)
             self._wait_for_idleness(family)

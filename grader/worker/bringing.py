@@ -19,13 +19,24 @@ from grader.worker.seeds import seed_all
 
 
 def bring_in(
-    file: Path, source: str, send: Callable[..., None], seal: Seal, curves: Curves, seed: int = 0
+    file: Path,
+    source: str,
+    send: Callable[..., None],
+    seal: Seal,
+    curves: Curves,
+    seed: int = 0,
+    *,
+    is_hidden: bool = False,
 ) -> Learner | None:
-    """Write `source` to `file` and import it, from a fresh `seed`. When that fails, report it and return None."""
+    """Write `source` to `file` and import it, from a fresh `seed`. When that fails, report it and return None.
+
+    is_hidden: no submission may see it, so it is not written: other runs can read this folder.
+    """
     # The source is remembered as it was: the file may be gone when a line of it is to be shown.
     linecache.cache[str(file)] = (len(source), None, source.splitlines(keepends=True), str(file))
     os.chdir(file.parent)
-    file.write_text(source, encoding="utf-8", newline="")
+    if not is_hidden:
+        file.write_text(source, encoding="utf-8", newline="")
     seed_all(seed)
     try:
         learner = import_learner(file, source, seal.mend, curves)

@@ -54,6 +54,7 @@ class Run:
     grace: float = 0.0
     told: bool = False
     """Whether the client knows its end."""
+    quiet: bool = False
 
 
 class Host:
@@ -119,7 +120,7 @@ class Host:
 
     def _start(self, number: int, checks: Frame, job: Frame) -> None:
         worker = (self._spare.another(checks) if job["quiet"] else self._spare.take(checks)) or self._launch()
-        run = self._runs[worker] = Run(number, worker, float(job["seconds"]))
+        run = self._runs[worker] = Run(number, worker, float(job["seconds"]), quiet=job["quiet"])
         if worker.there:
             self._expect_a_start(run)
         if not worker.key:
@@ -136,7 +137,11 @@ class Host:
         worker.get_ready(checks, self._new_scratch(), template=True)
 
     def _fork(self, template: Worker, *, waits: bool) -> Worker | None:
-        return self._launcher.fork(template, self._new_scratch(template), waits=waits)
+        asked = time.monotonic()
+        fork = self._launcher.fork(template, self._new_scratch(template), waits=waits)
+        for run in self._runs.values():
+            run.deadline += time.monotonic() - asked  # what they told meanwhile was not heard
+        return fork
 
     @staticmethod
     def _expect_a_start(run: Run) -> None:
@@ -168,6 +173,8 @@ class Host:
                 self._end(run, "forged")
             elif frame["kind"] == "started":
                 run.deadline = time.monotonic() + run.seconds
+                if run.quiet:
+                    worker.step_back()
                 self._send({**frame, "id": run.number})
                 self._let_out(run)
             elif frame["kind"] == "finished":
@@ -281,7 +288,8 @@ class Host:
     def _launch(self) -> Worker:
         held = [self._control, self._client]
         for worker in self._alive():
-            held += [end for end in (worker.job, worker.frames, worker.output) if end >= 0]
+            ends = (worker.job, worker.frames, worker.output, worker.handle)
+            held += [end for end in ends if isinstance(end, int) and end >= 0]
         return self._launcher.launch(held)
 
     def _alive(self) -> list[Worker]:

@@ -77,6 +77,11 @@ class Checks:
             self._ran.add(item.name)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
+    def forget(self) -> None:
+        """Be as if nothing had been run: neither the module nor what went wrong is kept."""
+        self.trouble = self.device_failure = ""
+        vars(self).pop("_learner", None)
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """Give away the checks once all are in memory: what a learner replaces does not change what they are."""

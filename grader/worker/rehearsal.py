@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import linecache
 import os
+import shutil
 import sys
 import time
 import warnings
@@ -19,7 +20,7 @@ from grader.worker.bringing import bring_in
 from grader.worker.curves import Curves
 from grader.worker.plugin import Checks
 from grader.worker.seal import Seal
-from grader.worker.seeds import put_back
+from grader.worker.seeds import nothing_stays
 
 ENOUGH: Final = 0.5
 """Seconds after which no other check is begun: who waits for a long training is not served by a second one."""
@@ -33,22 +34,32 @@ def rehearse(checks: Checks, items: Sequence[pytest.Item], source: str, scratch:
     file = scratch / "rehearsal.py"
     curves = Curves(_nobody)
     over = time.monotonic() + ENOUGH
-    with _silence(), warnings.catch_warnings():  # which also has every warning be new again afterwards
-        learner = bring_in(file, source, _nobody, seal, curves)
+    # Warnings that were caught are new again afterwards.
+    with nothing_stays(), _silence(), warnings.catch_warnings():
+        learner = bring_in(file, source, _nobody, seal, curves, is_hidden=True)
         for item in items:
             if learner is None or time.monotonic() > over:
                 break
             checks.run([item], learner, file, device, curves, _nobody)
         del learner
         seal.mend()
-        put_back()
-    checks.device_failure = ""
+    checks.forget()
     sys.modules.pop(file.stem, None)
     linecache.cache.pop(str(file), None)
-    with suppress(OSError):
-        file.unlink()
+    os.chdir(scratch)
+    _empty(scratch)
     gc.collect()
     gc.freeze()
+
+
+def _empty(folder: Path) -> None:
+    """Remove what the solution wrote: a submission that writes nothing would be judged by it."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                entry.unlink()
 
 
 def _nobody(*_: object, **__: object) -> None:

@@ -32,7 +32,7 @@ from grader.worker.hidden import Hidden, hidden_root
 from grader.worker.plugin import Checks
 from grader.worker.rehearsal import rehearse
 from grader.worker.seal import Seal
-from grader.worker.seeds import put_back, seed_all
+from grader.worker.seeds import nothing_stays, seed_all
 from grader.worker.template import Fork, can_be_forked, fork_on_request
 
 # Plugins that cost time or write to the terminal; none of them is of use to a check.
@@ -151,6 +151,7 @@ class _Worker:
         if fork is None:
             return False
         self._be(fork)
+        gc.freeze()  # its channel as that of its template: see `run_on`
         if fork.waits:
             self._rehearse(items)
             self._channel.send("ready", forks=False)
@@ -163,7 +164,7 @@ class _Worker:
         os.dup2(fork.output, 2)
         os.close(fork.output)
         renew_streams()
-        sys.path.remove(str(self._scratch))
+        sys.path[:] = [place for place in sys.path if place != str(self._scratch)]
         _move_in(fork.scratch)
         os.chdir(fork.scratch)
         self._scratch = fork.scratch
@@ -212,10 +213,10 @@ class _Worker:
                 seen[name] = json.loads(json.dumps(result["behaviour"]))
 
         curves = Curves(lambda *_, **__: None)
-        learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves)
-        if learner is not None:
-            self.checks.run(items, learner, file, device, curves, report)
-        put_back()
+        with nothing_stays():
+            learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves, is_hidden=True)
+            if learner is not None:
+                self.checks.run(items, learner, file, device, curves, report)
         return seen
 
 

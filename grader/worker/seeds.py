@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -19,6 +22,25 @@ def seed_all(seed: int = 0) -> None:
         sys.modules["keras"].utils.set_random_seed(seed)
 
 
+@contextmanager
+def nothing_stays() -> Iterator[None]:
+    """Put the settings of the process back at the end, and defaults of frameworks; a file may have changed any."""
+    environment, path, recursion = dict(os.environ), list(sys.path), sys.getrecursionlimit()
+    mask = os.umask(0)
+    os.umask(mask)
+    with np.errstate(), np.printoptions():
+        try:
+            yield
+        finally:
+            os.umask(mask)
+            sys.setrecursionlimit(recursion)
+            sys.path[:] = path
+            if environment != dict(os.environ):
+                os.environ.clear()
+                os.environ.update(environment)
+            put_back()
+
+
 def put_back() -> None:
     """Put back the defaults that a file may have changed for the whole process, where torch and Keras are loaded."""
     torch: Any = sys.modules.get("torch")
@@ -29,6 +51,8 @@ def put_back() -> None:
         torch.use_deterministic_algorithms(False)
         torch.autograd.set_detect_anomaly(False)
         torch.set_num_threads(1)
+        torch.set_float32_matmul_precision("highest")
+        torch.set_printoptions(profile="default")
     keras: Any = sys.modules.get("keras")
     if keras is not None:
         keras.config.set_floatx("float32")

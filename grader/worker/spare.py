@@ -68,6 +68,8 @@ class Spare:
             self._retire()
         if self.worker is not None and self.worker.key not in ("", checks["key"]):
             self._replace()
+        if self.worker is None and self._template is None:
+            self._due = 0.0  # a run of the exercise before may take minutes
         self._get_ready()
 
     def is_ready(self, worker: Worker, *, forks: bool) -> None:
@@ -107,7 +109,7 @@ class Spare:
     def wanted_in(self, seconds: float) -> None:
         """Have another one in some time, where there is none."""
         if self.worker is None:
-            self._due = time.monotonic() + seconds
+            self._due = min(self._due, time.monotonic() + seconds)
 
     def look_at_the_clock(self) -> None:
         """Do what is due."""

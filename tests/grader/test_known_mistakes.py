@@ -2,6 +2,7 @@
 
 import json
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,11 @@ from grader.checks import read_checks
 from grader.diagnosis import Diagnosis
 from grader.job import Source
 from grader.runs import Runner
-from tests.grader.conftest import SQUARED, WRONG, Bench
+from tests.grader.conftest import RIGHT, SQUARED, WRONG, Bench
 
+PATIENCE = 60.0
+AUTOGROUP = Path("/proc/self/autogroup")
+GOES_LAST = f"while 'nice 19' not in open('{AUTOGROUP}').read():\n    pass\n\n\n{RIGHT}"
 SAME = "def double(x):\n    return x.clone()\n"
 
 
@@ -51,6 +55,14 @@ def test_all_mistakes_run_in_one_worker_that_lets_others_go_first(runner, memory
     assert len(run.texts) == 2
     assert run.quiet
     assert run.compare
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="this system does not share processors among sessions")
+def test_a_quiet_run_goes_last_among_all_sessions(runner, double):
+    source = Source((GOES_LAST,), "double", "cpu", quiet=True, seconds=PATIENCE)
+    checks = read_checks(double)
+    run = runner.run(source, checks, checks.expected, lambda _: None, threading.Event())
+    assert run.status is Status.PASSED
 
 
 def test_what_was_learned_is_there_for_the_next_program(runner, memory, double):

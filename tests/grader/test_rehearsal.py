@@ -25,6 +25,13 @@ warnings.warn_explicit("old", UserWarning, "lib.py", 1, registry=vars(torch).set
 os.write(1, b"SECRET")
 print("SECRET")
 open("secret.txt", "w").write("SECRET")
+os.environ["SECRET"] = "SECRET"
+os.umask(0o777)
+torch.set_printoptions(precision=1)
+
+
+class Secret(torch.nn.Module):
+    pass
 
 
 def double(x):
@@ -45,13 +52,18 @@ import torch
 
 if hasattr(torch, "was_rehearsed"):
     print("REHEARSED")
-print(torch.get_default_dtype(), torch.is_grad_enabled(), torch.initial_seed())
+print(torch.get_default_dtype(), torch.is_grad_enabled(), torch.initial_seed(), torch.tensor(0.12345), os.umask(0o22))
 warnings.warn_explicit("old", UserWarning, "lib.py", 1, registry=vars(torch).setdefault("registry", {}))
 found = [name for name, module in list(sys.modules.items()) if hasattr(module, "SECRET")]
 found += [file for file in linecache.cache if "SECRET" in "".join(linecache.getlines(file)) and file != __file__]
 codes = [getattr(one, "__code__", None) for one in gc.get_objects()]
 found += [code for code in codes if hasattr(code, "co_filename") and "rehearsal" in code.co_filename]
-found += [name for name in os.listdir() if name != os.path.basename(__file__) and name != "secret.txt"]
+found += [one for one in gc.get_objects() if type(one).__module__ == "grader.worker.channel"]
+found += [one for one in torch.nn.Module.__subclasses__() if one.__name__ == "Secret"]
+found += [name for name in os.environ if name == "SECRET"]
+found += [name for name in os.listdir() if name != os.path.basename(__file__)]
+for folder, _, names in os.walk(".."):
+    found += [name for name in names if name in ("secret.txt", "rehearsal.py")]
 print("FOUND", found)
 
 
@@ -90,8 +102,19 @@ def test_defaults_seeds_and_warnings_are_as_in_a_worker_that_did_not_rehearse(re
     rehearsing.grader.prepare(write_checks(rehearsing.folder.parent / "other"), "cpu")
     fresh = rehearsing.grade(LOOKS).output
     assert rehearsed == fresh
-    assert "torch.float32 True 0" in fresh
+    assert "torch.float32 True 0 tensor(0.1235) 18" in fresh
     assert "UserWarning: old" in fresh
+
+
+def test_what_the_solution_wrote_answers_for_no_submission(tmp_path, grader):
+    folder = write_checks(tmp_path / "double", textwrap.dedent(CHECKS_OF_A_FILE))
+    (folder / "solution.py").write_text(SAVES, encoding="utf-8")
+    bench = Bench(folder, grader)
+    grader.prepare(folder, "cpu")
+    assert graded_by_one_that_rehearsed(bench, SAVES).passed
+    for _ in range(3):
+        verdict = graded_by_one_that_rehearsed(bench, SAVES_NOTHING)
+        assert verdict.status is Status.FAILED, verdict
 
 
 @pytest.mark.parametrize(
@@ -110,6 +133,29 @@ def test_a_solution_that_cannot_be_rehearsed_keeps_nobody_waiting(tmp_path, grad
     assert bench.grade(RIGHT).status is Status.PASSED
 
 
+CHECKS_OF_A_FILE = """
+    from pathlib import Path
+    from grader.vocabulary import check
+    FAMILY = "torch"
+    SECONDS = 5
+
+
+    @check(en="saved", ko="저장")
+    def test_saved(learner, expect):
+        learner.save()
+        expect(Path("model.txt").read_text()).equals("1")
+"""
+SAVES_NOTHING = """
+import torch
+
+print("REHEARSED" if hasattr(torch, "was_rehearsed") else "")
+torch.was_rehearsed = True
+
+
+def save():
+    pass
+"""
+SAVES = SAVES_NOTHING.replace("pass", "open('model.txt', 'w').write('1')")
 CHECKS_WITHOUT_REFERENCE = """
     from grader.vocabulary import check
     FAMILY = "torch"
