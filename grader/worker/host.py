@@ -71,6 +71,8 @@ class Host:
         self._decoder = Decoder()
         self._runs: dict[Worker, Run] = {}
         self._spare = Spare(self._launch, self._make_ready, self._fork, self._clear_away, is_quick=launcher.is_quick)
+        self._leaving: set[Worker] = set()
+        """Killed, and not gone yet: one that goes last on a busy machine takes its time."""
         self._last_words = ""
         self._over = False
 
@@ -202,6 +204,7 @@ class Host:
 
     def _exited(self, worker: Worker) -> None:
         self._launcher.reap(worker)
+        self._leaving.discard(worker)
         for fork in [other for other in self._alive() if other.template is worker]:
             # The kernel ended them with it: that tells nothing about what they ran.
             run = self._runs.get(fork)
@@ -267,7 +270,9 @@ class Host:
         self._inbox.forget(worker.frames)
         self._inbox.forget(worker.output)
         worker.close()
-        kill_orphans({other.pid for other in self._alive() if other is not worker})
+        if worker.template is None and "exit" in worker.open:
+            self._leaving.add(worker)
+        kill_orphans({other.pid for other in (*self._alive(), *self._leaving)})
         if worker.scratch is not None:
             shutil.rmtree(worker.scratch, ignore_errors=True)
 

@@ -195,6 +195,7 @@ class ForkLauncher:
             _, status = os.waitpid(worker.pid, 0)
             worker.code = os.waitstatus_to_exitcode(status)
         os.close(worker.handle)
+        worker.handle = None
 
     def _be_a_worker(self, job: int, frames: int, output: int, held: list[int]) -> None:
         from grader.worker.single import serve
