@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from cli.check_report import written
 from cli.check_telling import show
-from cli.opening import broken, folder, whole
+from cli.opening import broken, folder, language_before, whole
 from cli.page import Page
 from cli.reading import ReadingLine
 from study.computed_answers import FILE
 from study.course import CourseError
 from study.course_reader import course_problems, open_course
-from study.settings import load_settings
 from workshop.checking import Wanted, check_course
 from workshop.predictions import NoAnswer, compute_answers
 from workshop.selection import select_from
@@ -38,7 +37,7 @@ def check(arguments: SimpleNamespace, language: str) -> int:
     Return 0, 1 with something to mend, or 3 when our side failed or a course cannot be opened. Raises Trouble.
     """
     workspace = whole(arguments.workspace)
-    page = Page(language if arguments.lang else load_settings(workspace)[0].language or language)
+    page = Page(language_before(workspace, arguments, language))
     roots = [folder(named) for named in (arguments.course, *(arguments.beside or ()))]
     if arguments.report:
         folder(Path(arguments.report).parent)

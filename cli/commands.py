@@ -66,9 +66,7 @@ def run(arguments: SimpleNamespace, language: str) -> int:
             return course.run(arguments, language)
         if arguments.command == "new":  # a course that has no lesson yet cannot be opened
             return _new(arguments, Page(language))
-        if (
-            arguments.command == "check"
-        ):  # it looks at courses one by one, whether they can stand beside each other or not
+        if arguments.command == "check":  # it looks at courses one by one, also at those that cannot stand together
             return _check(arguments, language)
         with opened(arguments, language) as session:
             language = language_of(session, arguments, language)

@@ -67,7 +67,7 @@ def opened(arguments: SimpleNamespace, language: str) -> Iterator[Session]:
     if arguments.beside is not None:  # only those that were named; one that is listed as well keeps its ids
         named = [Neighbour(folder(path)) for path in arguments.beside]
         listed = (*(one for one in listed if is_same(one.root, course)), *named)
-    reading = ReadingLine(lambda: language if arguments.lang else load_settings(workspace)[0].language or language)
+    reading = ReadingLine(lambda: language_before(workspace, arguments, language))
     try:
         session = open_session(course, workspace, arguments.device, listed, reading)
     finally:
@@ -96,6 +96,11 @@ def folder(named: Path) -> Path:
 def language_of(session: Session, arguments: SimpleNamespace, language: str) -> str:
     """Return the language to speak: one that was asked for, else the one chosen in the tutorial, else `language`."""
     return language if arguments.lang else session.settings.language or language
+
+
+def language_before(workspace: Path, arguments: SimpleNamespace, language: str) -> str:
+    """Return the language to speak, as `language_of`, before there is a session."""
+    return language if arguments.lang else load_settings(workspace)[0].language or language
 
 
 def complain(trouble: Trouble, arguments: SimpleNamespace, language: str) -> int:

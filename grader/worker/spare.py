@@ -14,7 +14,7 @@ READY_WITHIN: Final = 60.0
 """Seconds after which a worker that still gets ready is given up, and its checks with it."""
 
 
-class Fork(Protocol):
+class Forking(Protocol):
     """Forks a template for a job that is there, or for one that is waited for."""
 
     def __call__(self, template: Worker, *, waits: bool) -> Worker | None:
@@ -33,7 +33,7 @@ class Spare:
         self,
         launch: Callable[[], Worker],
         make_ready: Callable[[Worker, Frame], None],
-        fork: Fork,
+        fork: Forking,
         dismiss: Callable[[Worker], None],
         *,
         is_quick: bool,
