@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from grader.families import FAMILIES
+from grader.syntax import parse
 from grader.text import LANGUAGES, Text
 
 DEFAULT_SECONDS: Final = 20.0
@@ -69,7 +70,7 @@ def read_checks(folder: Path) -> CheckFolder:
     """Read ``test_<exercise>.py`` of `folder`. Raises CheckFolderError."""
     test = folder / f"test_{folder.name}.py"
     try:
-        tree = ast.parse(test.read_text(encoding="utf-8"), str(test))
+        tree = parse(test.read_text(encoding="utf-8"), str(test))
     except (OSError, ValueError, SyntaxError) as error:
         raise CheckFolderError(f"{test}: {error}") from error
     constants = _literals(tree)

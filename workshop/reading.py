@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 from grader import LANGUAGES
+from grader.syntax import parse
 from study import exercise_text, lesson_text
 from study.message_keys import MessageKeys
 from study.page_marks import mark_problems
@@ -87,7 +87,7 @@ def _python(file: Path) -> str | None:
     """Return the text of a file, None where it is no Python: the grader says so when it runs it."""
     try:
         text = file.read_text(encoding="utf-8")
-        ast.parse(text)
+        parse(text)
     except (OSError, ValueError, SyntaxError):
         return None
     return text

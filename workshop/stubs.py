@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from grader import Status, Verdict
+from grader.syntax import parse
 from workshop.complaint import Complaint, Step, complain
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def in_sight(exercise: Exercise, stub: str, solution: str, tasks: str) -> Iterat
     """
     if _written(stub) == _written(solution):
         yield complain(exercise.id, Step.STUB, exercise.stub, "complete")
-    held, shown = {code.words for code in _codes(ast.parse(stub))}, _words(tasks)
-    wanted = (code for code in _codes(ast.parse(solution)) if code.words not in held)
+    held, shown = {code.words for code in _codes(parse(stub))}, _words(tasks)
+    wanted = (code for code in _codes(parse(solution)) if code.words not in held)
     missing = [code for code in wanted if not _places(code.words, shown)]
     for prose in _prose(stub):
         for code, place in _given_away(missing, prose.words):
@@ -141,7 +142,7 @@ def _places(code: _Words, words: _Words) -> Sequence[int]:
 
 def _written(code: str) -> Sequence[str]:
     """Return what code computes: without docstrings, annotations, and what stands in the place of what is missing."""
-    return [ast.dump(statement) for statement in _Bare().visit(ast.parse(code)).body]
+    return [ast.dump(statement) for statement in _Bare().visit(parse(code)).body]
 
 
 class _Bare(ast.NodeTransformer):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from grader import LANGUAGES
+from grader.syntax import parse
 from study import markdown
 from workshop.complaint import Complaint, Step, complain
 from workshop.widgets import widgets
@@ -101,7 +102,7 @@ def of_hints(exercise: Exercise, language: str, text: ExerciseText, solution: st
 def _names(solution: str) -> set[str]:
     """Return the names that the code of a solution uses, of arguments and attributes too."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(solution)):
+    for node in ast.walk(parse(solution)):
         for field in ("id", "attr", "arg", "name"):
             if isinstance(name := getattr(node, field, None), str):
                 found.update(_WORD.findall(name))

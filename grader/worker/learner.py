@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.messages import message
+from grader.syntax import parse
 from grader.vocabulary.unmet import Unmet
 from grader.worker.curves import Curves
 from grader.worker.loops import watched, watchers
@@ -64,7 +65,7 @@ def import_learner(
     `mend` is called whenever a function of it ends, to put back what it may have replaced. What its loops print and
     append goes by `curves`.
     """
-    tree = ast.parse(source, str(file))
+    tree = parse(source, str(file))
     spec = importlib.util.spec_from_file_location(file.stem, file)
     if spec is None:
         raise ImportError(f"{file} cannot be imported")
@@ -74,6 +75,6 @@ def import_learner(
         code = compile(tree, str(file), "exec", dont_inherit=True)
     else:
         vars(module).update(watchers(curves))
-        code = compile(watched(ast.parse(source, str(file))), str(file), "exec", dont_inherit=True)
+        code = compile(watched(parse(source, str(file))), str(file), "exec", dont_inherit=True)
     exec(code, vars(module))
     return Learner(module, source, tree, mend)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import CheckFolder, CheckFolderError, read_checks
+from grader.syntax import parse
 from study.course import Exercise
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def choose(course: Course, family: str) -> Target | None:
 def _only(source: str, names: Container[str]) -> str:
     """Return the source of checks without those that are not named."""
     lines = source.splitlines()
-    for node in ast.parse(source).body:
+    for node in parse(source).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and node.name not in names:
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             lines[first - 1 : node.end_lineno] = [""] * ((node.end_lineno or first) - first + 1)

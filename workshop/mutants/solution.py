@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from grader.syntax import parse, parse_expression
 from workshop.mutants.mutant import Change
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Solution:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tree = ast.parse(text)
+        self.tree = parse(text)
         self._parents: dict[ast.AST, ast.AST] = {
             child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)
         }
@@ -65,7 +66,7 @@ class Solution:
         start, end = self.span(node)
         text = by if isinstance(by, str) else ast.unparse(by)
         is_bare = not (self.text[:start].rstrip().endswith("(") and self.text[end:].lstrip().startswith(")"))
-        parsed = ast.parse(text, mode="eval").body if isinstance(by, str) else by
+        parsed = parse_expression(text) if isinstance(by, str) else by
         parent = self.parent(node)
         is_index = isinstance(parent, ast.Subscript) and parent.slice is node
         if is_bare and not is_index and isinstance(parent, _TIGHT) and isinstance(parsed, _LOOSE):
