@@ -34,18 +34,14 @@ class Diagnosis:
         self._known: dict[tuple[str, str], KnownMistakes] = {}
 
     def learn(self, folder: CheckFolder, device: str, stop: threading.Event) -> None:
-        """Find out how the mistakes of `folder` behave, in processes that let all others go first. Raises Cancelled."""
+        """Find out how the mistakes of `folder` behave, in processes that let all others go first. Raises Cancelled.
+
+        Who asks for a mistake meanwhile does not wait for these: a process that goes last may take its time.
+        """
         names = [check.name for check in folder.expected]
         mistakes = self._mistakes(folder, device)
-        while True:
-            self._acquire(mistakes, stop)
-            try:
-                unknown = mistakes.unknown(names)[:AHEAD]
-                if not unknown:
-                    return
-                self._run(mistakes, unknown, names, folder, device, stop, quiet=True)
-            finally:
-                mistakes.lock.release()
+        while unknown := mistakes.unknown(names)[:AHEAD]:
+            self._run(mistakes, unknown, names, folder, device, stop, quiet=True)
 
     def name_the_mistake(
         self,
@@ -67,16 +63,16 @@ class Diagnosis:
         first = [check.name for check in folder.expected].index(failed[0])
         compared = [check.name for place, check in enumerate(folder.expected) if place < first or check.name in failed]
         mistakes = self._mistakes(folder, device)
-        self._acquire(mistakes, stop)
+        while not mistakes.asked.acquire(timeout=0.05):
+            if stop.is_set():
+                raise Cancelled
         try:
-            unknown = mistakes.unknown(compared)
             like = (failed[0], observed[failed[0]])
-            unknown = [file for file in unknown if mistakes.may_be_like(file, *like)]
-            if unknown:
+            while unknown := [file for file in mistakes.unknown(compared) if mistakes.may_be_like(file, *like)]:
                 self._run(mistakes, unknown, compared, folder, device, stop, like=like)
             behaviours = mistakes.behaviours(compared)
         finally:
-            mistakes.lock.release()
+            mistakes.asked.release()
         name = recognise(failed, observed, behaviours)
         own = exercise_messages(folder.folder)
         if name is None or not known(mistake_key(Path(name)), own):
@@ -99,12 +95,6 @@ class Diagnosis:
                 self._known[key] = KnownMistakes(folder, device, key[0], self._memory)
             return self._known[key]
 
-    @staticmethod
-    def _acquire(mistakes: KnownMistakes, stop: threading.Event) -> None:
-        while not mistakes.lock.acquire(timeout=0.05):
-            if stop.is_set():
-                raise Cancelled
-
     def _run(
         self,
         mistakes: KnownMistakes,
@@ -117,17 +107,20 @@ class Diagnosis:
         like: tuple[str, Behaviour] | None = None,
         quiet: bool = False,
     ) -> None:
-        """Find out how `files` behave on the checks `names`; with `like`, only those that behave so on that check."""
+        """Find out how `files` behave on the checks `names`; with `like`, only those that behave so on that check.
+
+        A mistake that ends its worker is given up, and those after it stay unknown.
+        """
         expected = [check for check in folder.expected if check.name in names]
         # The family of the check that tells them apart comes first: what is not alike need not be run in the others.
         telling = next((check.family for check in expected if like is not None and check.name == like[0]), "")
         families = sorted(dict.fromkeys(check.family for check in expected), key=lambda family: family != telling)
         failed: dict[Path, dict[str, Behaviour]] = {file: {} for file in files}
-        is_whole = True
         for family in families:
+            ran = list(failed)
             run = self._runner.run(
                 Source(
-                    tuple(file.read_text(encoding="utf-8") for file in failed),
+                    tuple(file.read_text(encoding="utf-8") for file in ran),
                     folder.folder.name,
                     device,
                     compare=True,
@@ -139,20 +132,23 @@ class Diagnosis:
                 lambda _: None,
                 stop,
             )
-            ran = list(failed)
-            is_whole &= run.how == "finished" and (family == telling or len(run.compared) == len(ran))
             for place, seen in run.compared.items():
                 failed[ran[place]].update(seen)
+            unlike = set()
             if like is not None:
                 for place, behaviour in run.alone.items():
                     mistakes.learn_alone(ran[place], like[0], behaviour)
-            if family == telling:
-                failed = {ran[place]: failed[ran[place]] for place in run.compared}
+                    if behaviour is None or not same(like[1], behaviour):
+                        unlike.add(place)
+            lost = [file for place, file in enumerate(ran) if place not in run.compared and place not in unlike]
+            for file in lost if run.broken else lost[:1]:
+                mistakes.give_up(file, names)
+            failed = {ran[place]: failed[ran[place]] for place in run.compared}
             if not failed:
                 break
         for file, seen in failed.items():
             mistakes.learn(file, names, seen)
-        if is_whole:
+        if failed:
             mistakes.keep()
 
 

@@ -25,59 +25,77 @@ _OURS: Final = Path(__file__).resolve().parent
 
 
 class KnownMistakes:
-    """What each known mistake of one folder of checks does on one device. Thread-safe by `lock`.
+    """What each known mistake of one folder of checks does on one device. Thread-safe.
 
     Kept in a file below `memory`, if there is one. A file that cannot be read or written is as good as none: all that
     it holds can be found out again.
     """
 
     def __init__(self, folder: CheckFolder, device: str, state: str, memory: Path | None) -> None:
-        self.lock = threading.Lock()
+        self.asked = threading.Lock()
+        """Held by whoever finds out what a submission asks for: what one finds, the next need not."""
+        self._lock = threading.Lock()
         self._folder = folder
         self._state = state
         self._file = memory / f"{folder.folder.parent.name}.{folder.folder.name}.{device}.json" if memory else None
         self._seen: dict[str, Seen] = self._read()
         self._alone: dict[tuple[str, str], Behaviour | None] = {}
+        self._given_up: dict[str, set[str]] = {}
 
     def unknown(self, names: Sequence[str]) -> list[Path]:
         """Return the mistakes that were not yet run on all of the checks `names`."""
-        return [file for file in self._folder.mistakes if not set(names) <= self._seen.get(file.name, {}).keys()]
+        with self._lock:
+            return [file for file in self._folder.mistakes if not set(names) <= self._tried(file)]
 
     def behaviours(self, names: Sequence[str]) -> dict[str, dict[str, Behaviour]]:
         """Return, for each mistake, its behaviour on those of the checks `names` that it fails."""
         found: dict[str, dict[str, Behaviour]] = {}
-        for file in self._folder.mistakes:
-            seen = self._seen.get(file.name, {})
-            found[file.name] = {name: behaviour for name in names if (behaviour := seen.get(name)) is not None}
+        with self._lock:
+            for file in self._folder.mistakes:
+                seen = self._seen.get(file.name, {})
+                found[file.name] = {name: behaviour for name in names if (behaviour := seen.get(name)) is not None}
         return found
 
     def learn(self, mistake: Path, names: Sequence[str], failed: Mapping[str, Behaviour]) -> None:
         """Remember a run of `mistake` on the checks `names`, of which it `failed` some."""
-        self._seen.setdefault(mistake.name, {}).update({name: failed.get(name) for name in names})
+        with self._lock:
+            self._seen.setdefault(mistake.name, {}).update({name: failed.get(name) for name in names})
+
+    def give_up(self, mistake: Path, names: Sequence[str]) -> None:
+        """Try `mistake` on the checks `names` no more, in this process: its run came to no end."""
+        with self._lock:
+            self._given_up.setdefault(mistake.name, set()).update(names)
 
     def learn_alone(self, mistake: Path, check: str, behaviour: Behaviour | None) -> None:
         """Remember what `mistake` did on a check that was run alone: None when it held."""
-        self._alone[mistake.name, check] = behaviour
+        with self._lock:
+            self._alone[mistake.name, check] = behaviour
 
     def may_be_like(self, mistake: Path, check: str, behaviour: Behaviour) -> bool:
         """Whether `mistake` behaves so on a check, or nobody has seen what it does there."""
-        seen = self._alone.get((mistake.name, check), behaviour)
+        with self._lock:
+            seen = self._alone.get((mistake.name, check), behaviour)
         return seen is not None and same(behaviour, seen)
 
     def keep(self) -> None:
         """Write what is known to the file, whole or not at all."""
         if self._file is None:
             return
+        with self._lock:
+            known = json.dumps({"state": self._state, "seen": self._seen}, ensure_ascii=False)
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             descriptor, beside = tempfile.mkstemp(prefix=".", dir=self._file.parent)
             try:
                 with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                    json.dump({"state": self._state, "seen": self._seen}, stream, ensure_ascii=False)
+                    stream.write(known)
                 Path(beside).replace(self._file)
             except BaseException:
                 Path(beside).unlink()
                 raise
+
+    def _tried(self, mistake: Path) -> set[str]:
+        return {*self._seen.get(mistake.name, {}), *self._given_up.get(mistake.name, ())}
 
     def _read(self) -> dict[str, Seen]:
         if self._file is None:

@@ -114,9 +114,18 @@ def test_a_mistake_leaves_nothing_for_the_next_one(bench):
     assert bench.grade(WRONG).mistake is None
 
 
-def test_a_mistake_that_ends_its_worker_keeps_no_other_from_being_named(bench):
-    (bench.folder / "mistakes" / "double.z.py").write_text("import os\n\nos._exit(0)\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["double.a", "double.z"])
+def test_a_mistake_that_ends_its_worker_keeps_no_other_from_being_named(bench, name):
+    (bench.folder / "mistakes" / f"{name}.py").write_text("import os\n\nos._exit(0)\n", encoding="utf-8")
     assert bench.grade(SQUARED).mistake == "double.squared"
+    assert bench.grade(SAME).mistake == "double.same"
+
+
+def test_what_ended_its_worker_is_not_remembered_as_harmless(runner, memory, double):
+    (double / "mistakes" / "double.a.py").write_text("import os\n\nos._exit(0)\n", encoding="utf-8")
+    learned(runner, memory, double)
+    (file,) = memory.iterdir()
+    assert set(json.loads(file.read_text("utf-8"))["seen"]) == {"double.same.py", "double.squared.py"}
 
 
 def failed_like(runner, folder, text):
@@ -143,6 +152,35 @@ def test_a_failure_runs_only_the_mistakes_that_are_alike_on_every_check(runner, 
         assert found.mistake == name
         assert [source.like is not None for source in runner.ran[before:]] in ([True], [])
     assert len(runner.ran) == before
+
+
+class HeldRunner(Runner):
+    """A real runner in which quiet runs go on only when they are let."""
+
+    def __init__(self):
+        super().__init__()
+        self.begun, self.let = threading.Event(), threading.Event()
+
+    def run(self, source, *others):
+        if source.quiet:
+            self.begun.set()
+            assert self.let.wait(PATIENCE)
+        return super().run(source, *others)
+
+
+def test_who_asks_for_a_mistake_does_not_wait_for_those_that_are_learned(double):
+    runner, stop = HeldRunner(), threading.Event()
+    diagnosis = Diagnosis(runner)
+    learning = threading.Thread(target=diagnosis.learn, args=(read_checks(double), "cpu", stop))
+    learning.start()
+    try:
+        assert runner.begun.wait(PATIENCE)
+        verdict, seen, checks = failed_like(runner, double, SQUARED)
+        assert diagnosis.name_the_mistake(verdict, seen, checks, "cpu", stop).mistake == "double.squared"
+    finally:
+        runner.let.set()
+        learning.join()
+        runner.close()
 
 
 def test_preparing_learns_and_going_on_to_another_exercise_stops_it(memory, double):
