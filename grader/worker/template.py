@@ -75,7 +75,12 @@ def fork_on_request(descriptor: int, channel: Channel) -> Fork | None:
                 if asked is None:
                     waiting.unregister(requests)
                     continue
-                pid = os.fork()
+                try:
+                    pid = os.fork()
+                except OSError:  # no more processes for this user, or no memory: those that run go on
+                    asked.close()
+                    _reply(requests, 0)
+                    continue
                 if pid == 0:
                     os.setsid()
                     channel.close()
@@ -86,9 +91,13 @@ def fork_on_request(descriptor: int, channel: Channel) -> Fork | None:
                 handle = os.pidfd_open(pid)
                 forks[handle] = pid
                 waiting.register(handle, selectors.EVENT_READ)
-                with suppress(OSError):  # a host that did not wait for it is missed by the fork, too, which ends then
-                    requests.sendall(encode({"pid": pid}))
+                _reply(requests, pid)
     return None
+
+
+def _reply(requests: socket.socket, pid: int) -> None:
+    with suppress(OSError):  # a host that did not wait for it is missed by the fork, too, which ends then
+        requests.sendall(encode({"pid": pid}))
 
 
 def _asked(requests: socket.socket) -> Fork | None:
@@ -104,6 +113,6 @@ def _asked(requests: socket.socket) -> Fork | None:
 
 
 def answer(piece: bytes) -> int | None:
-    """Return the process number that a template answered a request with."""
+    """Return the process number that a template answered a request with; None when it could not fork."""
     frame: Frame | None = next(iter(Decoder().feed(piece)), None)
-    return int(frame["pid"]) if frame is not None else None
+    return int(frame["pid"]) or None if frame is not None else None

@@ -104,7 +104,7 @@ def test_reset_does_not_ask_when_told_so(desk):
 def test_an_untouched_file_is_not_reset(desk):
     status, printed, _ = desk.run("reset", "double")
     assert status == 0
-    assert "already is the empty exercise" in printed
+    assert "already is as it came" in printed
 
 
 def test_a_workspace_that_is_a_file_is_said_in_a_sentence(desk):

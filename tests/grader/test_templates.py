@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sys
 import threading
 import time
@@ -11,6 +12,8 @@ import time
 import pytest
 
 from grader import OutputPrinted, Status
+from grader.worker.channel import Channel
+from grader.worker.template import ASKING, Fork, answer, fork_on_request, request
 from tests.grader.conftest import CHECKS, RIGHT, Bench, ends, hosts_of, needs_proc, parents, write_checks
 from tests.grader.test_rehearsal import graded_by_one_that_rehearsed
 
@@ -160,3 +163,31 @@ def test_a_solution_that_starts_a_thread_is_rehearsed_in_a_worker_that_is_not_fo
     bench = Bench(write_exercise(tmp_path / "double", WITH_A_THREAD), grader)
     grader.prepare(bench.folder, "cpu")
     assert parent(graded_by_one_that_rehearsed(bench, TELLS).output) in hosts_of(os.getpid())
+
+
+def test_a_template_that_cannot_be_forked_says_so_and_goes_on(monkeypatch, tmp_path):
+    def no_more_processes():
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", no_more_processes)
+    host, requests = socket.socketpair()
+    told_in, told_out = os.pipe()
+    ended = []
+    template = threading.Thread(
+        target=lambda: ended.append(fork_on_request(requests.detach(), Channel(told_out, "secret")))
+    )
+    template.start()
+    with host:
+        for _ in range(2):
+            pipes = [os.pipe() for _ in range(3)]
+            request(host.fileno(), Fork(tmp_path, "secret", False, *(writing for _, writing in pipes)))
+            for _, writing in pipes:
+                os.close(writing)
+            assert answer(host.recv(ASKING)) is None
+            for reading, _ in pipes:
+                assert os.read(reading, 1) == b""  # the template has closed its copies
+                os.close(reading)
+    template.join(PATIENCE)
+    assert ended == [None]
+    os.close(told_in)
+    os.close(told_out)
