@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal
@@ -16,6 +16,9 @@ from tui.language import tr
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+LONGEST_NUMBER: Final = 9
+"""Digits of the number of a line."""
 
 
 class FindBar(Horizontal):
@@ -68,6 +71,7 @@ class FindBar(Horizontal):
         self.query_one("#find-count", Static).update("")
         field = self.query_one(Input)
         field.type = "integer" if line else "text"
+        field.max_length = LONGEST_NUMBER if line else 0
         field.value = "" if line else needle
         field.select_all()
         field.focus()
