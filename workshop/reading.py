@@ -9,7 +9,7 @@ from grader.syntax import parse
 from study import exercise_text, lesson_text
 from study.message_keys import MessageKeys
 from study.page_marks import mark_problems
-from workshop import languages, stubs, texts
+from workshop import imports, languages, stubs, texts
 from workshop.complaint import Complaint, Step, from_problem
 from workshop.snippets import wrong_snippets
 
@@ -79,6 +79,10 @@ def of_exercise(exercise: Exercise, course: Course) -> Iterator[Complaint]:
         if file.is_file():
             yield from texts.of_words(exercise.id, file)
             yield from texts.unwritten(exercise.id, file)
+    named = next(lesson.packages for lesson in course.lessons if exercise in lesson.exercises)
+    for file in (exercise.stub, exercise.checks / "solution.py", exercise.checks / f"test_{exercise.checks.name}.py"):
+        if (code := _python(file)) is not None:
+            yield from imports.of_file(exercise.id, file, parse(code), named)
     if stub is not None and solution is not None:
         yield from stubs.in_sight(exercise, stub, solution, "\n".join(text.task for text in read.values()))
 

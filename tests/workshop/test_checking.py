@@ -6,6 +6,8 @@ from workshop.mutants.making import mutants_of
 
 LOOSE = '''"""Checks for twice."""
 
+import sklearn
+
 from grader.vocabulary import check
 
 FAMILY = "torch"
@@ -77,6 +79,7 @@ def told(broken, step):
         ("languages", "lessons/01_first/en.md", "which is not its answer"),
         ("languages", "lessons/01_first/ko.md", "The question 01_first-1 is not the same"),
         ("languages", "lessons/01_first/en.md", "There is Korean text"),
+        ("texts", "grader/hidden/01_first/twice/test_twice.py", "imports `sklearn`"),
         ("texts", "lessons/01_first/en.md", "takes 72 cells"),
         ("texts", "lessons/01_first/en.md", "leads nowhere: `nowhere.md`"),
         ("texts", "lessons/01_first/en.md", "no lesson 47"),
