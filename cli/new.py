@@ -52,6 +52,8 @@ def _begun(root: Path, what: str, name: str, arguments: SimpleNamespace) -> Sequ
     for option, only in OPTIONS.items():
         if getattr(arguments, option.removeprefix("--")) and what != only:
             raise NotBegun(sentence("new.only_for", option=option, what=only))
+    if arguments.beside:
+        raise NotBegun(sentence("new.one_course"))
     if what == "course":
         return begin_course(root, arguments.title)
     if what == "lesson":

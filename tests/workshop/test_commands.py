@@ -80,6 +80,10 @@ def test_what_cannot_be_begun_is_said_in_a_sentence(tutor, tmp_path):
     code, _, err = tutor("new", "exercise", "softmax")
     assert code == 2
     assert "lacks its lesson" in err
+    code, _, err = tutor("new", "lesson", "09_attention", "--course", str(tmp_path / "other"))
+    assert code == 2
+    assert "give --course once" in " ".join(err.split())
+    assert not (tmp_path / "course" / "lessons" / "09_attention").exists()
 
 
 def test_each_course_that_is_named_is_checked(tutor, tmp_path):
