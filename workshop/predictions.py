@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from study import markdown
 from study.computed_answers import keep_answers
-from study.printed import last_line
 from study.question_format import PREDICT
 from workshop.snippets import run, with_imports
 
@@ -33,8 +32,8 @@ def compute_answers(lesson: Lesson) -> int | None:
     printed: dict[str, tuple[str, str]] = {}
     outputs = run([[with_imports(code)] for code in asked.values()])
     for (name, code), (output,) in zip(asked.items(), outputs, strict=True):
-        last = last_line(output)
-        if not last or "Error" in last:
+        last = output.last_line
+        if not last or output.failed:
             raise NoAnswer(f"{name}: {last or '-'}")
         printed[name] = (code, last)
     return len(printed) if keep_answers(lesson.folder, printed) else None

@@ -42,6 +42,19 @@ class Snippet:
     shown: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a snippet printed; what an error says stands at its end when one ended it: `failed`."""
+
+    text: str
+    failed: bool
+
+    @property
+    def last_line(self) -> str:
+        """The last line that is not empty."""
+        return last_line(self.text)
+
+
 def snippets(page: Page) -> tuple[Snippet, ...]:
     """Return the snippets of a page in order: they run one after the other in one interpreter."""
     found = []
@@ -79,25 +92,23 @@ def wrong_snippets(lesson: Lesson, text: LessonText) -> Iterator[Complaint]:
     for page, outputs in zip(pages, printed, strict=False):
         for snippet, output in zip(page, outputs, strict=True):
             line = written.count("\n", 0, max(written.find(snippet.code), 0)) + 1
-            last = last_line(output)
-            if snippet.shown is None and "Error" in last:
-                yield complain(lesson.id, Step.LANGUAGES, file, "snippet_fails", line, how=last)
-            elif snippet.shown is not None and output.rstrip() != snippet.shown.rstrip():
-                yield complain(
-                    lesson.id, Step.LANGUAGES, file, "snippet_prints", line, how=_first_other(output, snippet.shown)
-                )
+            if snippet.shown is None and output.failed:
+                yield complain(lesson.id, Step.LANGUAGES, file, "snippet_fails", line, how=output.last_line)
+            elif snippet.shown is not None and output.text.rstrip() != snippet.shown.rstrip():
+                how = _first_other(output.text, snippet.shown)
+                yield complain(lesson.id, Step.LANGUAGES, file, "snippet_prints", line, how=how)
     for question, (output,) in zip(questions, printed[len(pages) :], strict=True):
-        last = last_line(output)
-        if not mark(question, last).right:
+        if not mark(question, output.last_line).right:
             line = written.count("\n", 0, max(written.find(question.id), 0)) + 1
-            yield complain(lesson.id, Step.LANGUAGES, file, "question_prints", line, id=question.id, how=last)
+            how = output.last_line
+            yield complain(lesson.id, Step.LANGUAGES, file, "question_prints", line, id=question.id, how=how)
 
 
 class SnippetsEnd(Exception):
     """The process that runs snippets ended before it had told what they print."""
 
 
-def run(programs: Sequence[Sequence[str]]) -> list[list[str]]:
+def run(programs: Sequence[Sequence[str]]) -> list[list[Output]]:
     """Return what each snippet of each program prints. Raises SnippetsEnd."""
     with tempfile.TemporaryDirectory(prefix="snippets-", ignore_cleanup_errors=True) as folder:
         environment = {
@@ -123,8 +134,8 @@ def run(programs: Sequence[Sequence[str]]) -> list[list[str]]:
         if ended.returncode:
             said = ended.stderr.decode("utf-8", "replace").strip().splitlines()
             raise SnippetsEnd(said[-1] if said else f"exit code {ended.returncode}")
-        found: list[list[str]] = json.loads(ended.stdout.splitlines()[-1])
-        return found
+        found = json.loads(ended.stdout.splitlines()[-1])
+        return [[Output(text, failed) for text, failed in program] for program in found]
 
 
 def with_imports(code: str) -> str:

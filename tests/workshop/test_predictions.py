@@ -99,6 +99,12 @@ def test_a_snippet_that_fails_is_told_and_what_was_known_stays(asking):
     assert (course.lesson / "answers.json").read_bytes() == before
 
 
+def test_what_an_error_is_called_may_be_printed(asking):
+    course = asking(last="'ValueError'")
+    assert compute(course)[0] == 0
+    assert read(course).questions[0].answer == "[1.0, 'ValueError']"
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"Q1": 3}', b"\xff", b'{"Q1": {"code": 1}}'])
 def test_a_broken_file_of_answers_is_as_good_as_none(asking, content):
     course = asking()
