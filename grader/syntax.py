@@ -13,13 +13,22 @@ import threading
 _ONE_AT_A_TIME = threading.Lock()
 
 
+class NestedTooDeeply(SyntaxError):
+    """Code that Python's own reader has no room for, such as a sum of thousands of terms. It knows no line."""
+
+
 def parse(source: str, file: str = "<unknown>") -> ast.Module:
-    """Return the tree of a module. Raises SyntaxError, ValueError and RecursionError, as `ast.parse` does."""
+    """Return the tree of a module. Raises SyntaxError and ValueError as `ast.parse` does, and NestedTooDeeply."""
     with _ONE_AT_A_TIME:
-        return ast.parse(source, file)
+        try:
+            return ast.parse(source, file)
+        except (RecursionError, MemoryError) as error:
+            raise NestedTooDeeply(
+                "too many expressions or blocks within each other", (file, None, None, None)
+            ) from error
 
 
 def parse_expression(source: str) -> ast.expr:
-    """Return the tree of one expression. Raises as `parse` does."""
+    """Return the tree of one expression. Raises SyntaxError."""
     with _ONE_AT_A_TIME:
         return ast.parse(source, mode="eval").body

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.messages import message
+from grader.syntax import NestedTooDeeply
 from grader.verdict import Where
 from grader.worker.curves import Curves
 from grader.worker.explain import explain
@@ -62,6 +63,13 @@ def bring_in(
 
 
 def _unreadable(error: SyntaxError, source: str) -> dict[str, Any]:
+    if isinstance(error, NestedTooDeeply):
+        return {
+            "message": message("invalid.nested"),
+            "where": None,
+            "error": f"SyntaxError: {error.msg}",
+            "traceback": [],
+        }
     line = error.lineno or 1
     lines = source.splitlines()
     code = lines[line - 1].strip() if 0 < line <= len(lines) else ""

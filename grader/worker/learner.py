@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import difflib
 import functools
 import importlib.util
@@ -71,10 +72,13 @@ def import_learner(
         raise ImportError(f"{file} cannot be imported")
     module = importlib.util.module_from_spec(spec)
     sys.modules[file.stem] = module
-    if curves is None:
-        code = compile(tree, str(file), "exec", dont_inherit=True)
-    else:
-        vars(module).update(watchers(curves))
-        code = compile(watched(parse(source, str(file))), str(file), "exec", dont_inherit=True)
-    exec(code, vars(module))
+    vars(module).update(watchers(curves) if curves is not None else {})
+    exec(_code(source, file, is_watched=curves is not None), vars(module))
     return Learner(module, source, tree, mend)
+
+
+def _code(source: str, file: Path, *, is_watched: bool) -> types.CodeType:
+    if is_watched:
+        with contextlib.suppress(RecursionError):  # Python reads deeper than it can be watched
+            return compile(watched(parse(source, str(file))), str(file), "exec", dont_inherit=True)
+    return compile(source, str(file), "exec", dont_inherit=True)
