@@ -60,20 +60,25 @@ def memory():
     return found
 
 
+def graded_in_time(bench, text):
+    """The verdict on a text that never outstays its limit; a machine that is busy now may be so once or twice."""
+    for _ in range(3):
+        began = time.monotonic()
+        verdict = bench.grade(text)
+        if time.monotonic() - began < SECONDS + PATIENCE:
+            return verdict
+    pytest.fail(f"more than {PATIENCE} s over the limit, three times: {verdict}")
+
+
 @pytest.mark.usefixtures("memory_before")
 def test_what_a_file_does_is_told_and_the_next_run_is_fine(bench, file):
     statuses, sentence = expectation(file)
-    began = time.monotonic()
-    verdict = bench.grade(file.read_text("utf-8"))
-    took = time.monotonic() - began
+    verdict = graded_in_time(bench, file.read_text("utf-8"))
     assert verdict.status.value in statuses, verdict
     assert sentence in told(verdict)
     assert verdict.passed or re.search("[가-힣]", told(verdict, "ko"))
-    assert took < SECONDS + PATIENCE
-    began = time.monotonic()
-    good = bench.grade(RIGHT)
+    good = graded_in_time(bench, RIGHT)
     assert good.passed, good
-    assert time.monotonic() - began < SECONDS + PATIENCE
 
 
 @needs_proc
