@@ -47,6 +47,11 @@ def test_values(learner, rng, expect):
 def test_dark(learner, rng, expect):
     dark = pictures(rng, 3) // 2
     expect(learner.images_to_batch(dark.copy())).close_to(wanted(dark))
+    for dtype in ("uint8", "float32"):
+        nearly_black = (pictures(rng, 2) % 2).astype(dtype)
+        expect(learner.images_to_batch(nearly_black.copy()), en="pixels of 0 and 1", ko="0과 1뿐인 픽셀").close_to(
+            wanted(nearly_black)
+        )
     black = np.zeros((2, 8, 8), dtype="float64")
     expect(learner.images_to_batch(black.copy())).close_to(wanted(black))
 

@@ -1,6 +1,7 @@
 """Checks for one_hot."""
 
 import ast
+from contextlib import contextmanager
 
 import torch
 import torch.nn.functional as F
@@ -21,6 +22,30 @@ def loops(tree, name):
     bodies = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
     kinds = (ast.For, ast.While, ast.comprehension)
     return [type(node).__name__ for body in bodies for node in ast.walk(body) if isinstance(node, kinds)]
+
+
+def imported_parts(tree):
+    """The statements of the file but those below `if __name__ == "__main__":`, where learners try things out."""
+    return [part for part in tree.body if not (isinstance(part, ast.If) and "__name__" in ast.dump(part.test))]
+
+
+def borrows(node):
+    """Whether the node reaches for a ready-made one_hot: as an attribute, by an import, or by getattr."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+        return any(isinstance(word, ast.Constant) and word.value == "one_hot" for word in node.args)
+    if isinstance(node, ast.ImportFrom):
+        return any(name.name == "one_hot" for name in node.names)
+    return isinstance(node, ast.Attribute) and node.attr == "one_hot"
+
+
+@contextmanager
+def memory_full_of_nan():
+    """Let torch fill memory that nobody has written to with NaN, in place of what happens to lie there."""
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(False)
 
 
 @check(en="N labels and C classes give the shape (N, C)", ko="라벨 N개와 클래스 C개로 모양 (N, C)가 나와요")
@@ -47,6 +72,9 @@ def test_values(learner, rng, expect):
     for count, classes in ((1, 4), (6, 6), (6, 1), (rng.integer(2, 20), rng.integer(2, 12))):
         y = labels(rng, count, classes)
         expect(learner.one_hot(y, classes)).close_to(F.one_hot(y, classes).float())
+    with memory_full_of_nan():
+        rows = learner.one_hot(y, classes)
+    expect(rows).close_to(F.one_hot(y, classes).float())
 
 
 @check(en="the labels of the caller stay as they are", ko="넘겨준 라벨은 바뀌지 않아요")
@@ -58,13 +86,7 @@ def test_untouched(learner, rng, expect):
 
 @check(en="it is your own, without PyTorch's one_hot", ko="PyTorch의 one_hot을 쓰지 않고 직접 만들어요")
 def test_own_work(learner, expect):
-    borrowed = [
-        node.lineno
-        for node in ast.walk(learner.tree)
-        if (isinstance(node, ast.Attribute) and node.attr == "one_hot")
-        or (isinstance(node, ast.ImportFrom) and any(name.name == "one_hot" for name in node.names))
-        or (isinstance(node, ast.Constant) and node.value == "one_hot")
-    ]
+    borrowed = [node.lineno for part in imported_parts(learner.tree) for node in ast.walk(part) if borrows(node)]
     expect.that(
         not borrowed,
         en="Your file uses a ready-made one_hot. Build the rows yourself here.",
@@ -89,4 +111,4 @@ def test_vectorised(learner, rng, expect):
 
 @check(en="the rows are where the labels are, on any device", ko="결과는 어느 장치에서든 라벨과 같은 곳에 있어요")
 def test_portable(learner, rng, expect):
-    expect.follows_device(lambda y: learner.one_hot(y, 4), labels(rng, 6, 4), shape=(6, 4), means="dev.factory_cpu")
+    expect.follows_device(lambda y: learner.one_hot(y, 4), labels(rng, 6, 4), means="dev.factory_cpu")

@@ -41,7 +41,7 @@ def test_values(learner, device, rng, expect):
     logits = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], device=device)
     y = torch.tensor([2, 0], device=device)
     expect(learner.pick_true_logit(logits, y)).close_to(wanted(logits, y))
-    for n, c in ((6, 4), (5, 5), (1, 3), (rng.integer(2, 20), rng.integer(2, 12))):
+    for n, c in ((6, 4), (5, 5), (1, 3), (300, 7), (rng.integer(2, 20), rng.integer(2, 12))):
         logits, y = rng.normal(n, c), rng.labels(n, c)
         expect(learner.pick_true_logit(logits, y)).close_to(wanted(logits, y))
 

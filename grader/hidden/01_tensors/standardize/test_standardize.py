@@ -17,6 +17,19 @@ def table(rng, rows, columns):
     return rng.normal(rows, columns) * scales + 3 * scales.flip(0)
 
 
+def table64(rng, rows, columns):
+    """A float64 table on the CPU, because not every accelerator has float64."""
+    return torch.from_numpy(rng.array(rows, columns, dtype="float64"))
+
+
+def tables_with(number, rows, rng):
+    """Tables with a column of that number, in both precisions, alone and beside others."""
+    for x in (rng.normal(3, rows).T, table64(rng, 3, rows).T):  # columns in one line of memory are summed differently
+        x[:, -1] = number
+        yield x[:, -1:].clone()
+        yield x
+
+
 def wanted(x):
     array = x.detach().cpu().numpy().astype("float64")
     constant = array.max(axis=0) == array.min(axis=0)
@@ -66,17 +79,13 @@ def test_constant_column(learner, rng, expect):
 )
 def test_rounding(learner, rng, expect):
     for number, rows in ((0.1, 7), (-0.7, 13), (1234.567, 50), (0.1, 50), (1 / 3, 178)):
-        alone = torch.full((rows, 1), number).to(rng.normal(1))
-        standardized = learner.standardize(alone.clone())
-        expect(standardized, en=f"{rows} times {number:.6g}", ko=f"{number:.6g}이 {rows}번인 열").close_to(
-            torch.zeros_like(alone), atol=1e-3
-        )
-        x = rng.normal(3, rows).T  # columns that lie in one line of memory are summed in another order
-        x[:, 1] = number
-        standardized = learner.standardize(x.clone(memory_format=torch.preserve_format))
-        expect(
-            standardized, en=f"a table with {rows} times {number:.6g}", ko=f"{number:.6g}이 {rows}번인 열이 든 표"
-        ).close_to(wanted(x), rtol=1e-3, atol=1e-3)
+        for x in tables_with(number, rows, rng):
+            named = expect(
+                learner.standardize(x.clone(memory_format=torch.preserve_format)),
+                en=f"a {x.dtype} column of {rows} times {number:.6g}".replace("torch.", ""),
+                ko=f"{number:.6g}이 {rows}번인 {x.dtype} 열".replace("torch.", ""),
+            )
+            named.close_to(wanted(x), rtol=1e-3, atol=1e-3)
 
 
 @check(en="a narrow column is scaled like any other", ko="폭이 아주 좁은 열도 똑같이 맞춰요")
@@ -87,13 +96,18 @@ def test_narrow_column(learner, rng, expect):
         expect(learner.standardize(x.clone()), en=f"a column {scale} wide", ko=f"폭이 {scale}쯤인 열").close_to(
             wanted(x), **CLOSE
         )
+    x = table64(rng, 9, 3)
+    x[:, 1] = 300 + 1e-4 * x[:, 1]
+    expect(
+        learner.standardize(x.clone()), en="a float64 column around 300, 0.0001 wide", ko="300 언저리, 폭 0.0001인 열"
+    ).close_to(wanted(x), **CLOSE)
 
 
 @check(en="float32 stays float32, float64 stays float64", ko="float32는 float32로, float64는 float64로 남아요")
 def test_dtype(learner, rng, expect):
     for dtype in ("float32", "float64"):
         expect(learner.standardize(torch.from_numpy(rng.array(6, 3, dtype=dtype)))).dtype(dtype)
-    x = torch.from_numpy(rng.array(7, 3, dtype="float64"))
+    x = table64(rng, 7, 3)
     expect(learner.standardize(x.clone()), en="a float64 table", ko="float64 표").close_to(
         wanted(x), rtol=1e-9, atol=1e-9
     )
@@ -107,9 +121,9 @@ def test_portable(learner, rng, expect):
 
 @check(en="the table of the caller stays as it is", ko="넘겨준 표는 바뀌지 않아요")
 def test_untouched(learner, rng, expect):
-    x = table(rng, 6, 3)
-    with expect.untouched(x, means="alias.mutation"):
-        learner.standardize(x)
+    for x in (table(rng, 6, 3), table64(rng, 6, 3)):
+        with expect.untouched(x, means="alias.mutation"):
+            learner.standardize(x)
 
 
 @check(

@@ -22,13 +22,14 @@ def test_value(learner, rng, expect):
         expect(loss, en="the loss", ko="손실").close_to(expected(X, y, w, b, strength).detach(), rtol=1e-4)
 
 
-@check(en="autograd's checks stay on", ko="autograd의 검사를 끄지 않아요")
-def test_no_data(learner, expect):
-    lines = [node.lineno for node in ast.walk(learner.tree) if isinstance(node, ast.Attribute) and node.attr == "data"]
+@check(en="no .data cuts the record", ko=".data로 기록을 끊지 않아요")
+def test_no_data(learner, rng, expect):
+    used = any(isinstance(node, ast.Attribute) and node.attr == "data" for node in ast.walk(learner.tree))
+    inputs = problem(rng, 4, 3)
     expect.that(
-        not lines,
-        en="The source uses .data.",
-        ko="코드에서 .data를 써요.",
+        not used or right_slopes(learner.loss_of(*inputs, 0.3), inputs),
+        en="The source uses .data, and the gradient of w or b is lost or wrong.",
+        ko="코드에서 .data를 쓰고, w나 b의 기울기가 없거나 틀렸어요.",
         got=".data",
         means="grad.data_hack",
     )
@@ -90,6 +91,16 @@ def test_untouched(learner, rng, expect):
         got=[one.requires_grad for one in (X, y, w, b)],
         want=[False, False, True, True],
     )
+    w.grad, b.grad = torch.full_like(w, 7.0), torch.full_like(b, 7.0)
+    learner.loss_of(X, y, w, b, 0.1)
+    kept = [one.grad is not None and bool((one.grad == 7).all()) for one in (w, b)]
+    expect.that(
+        all(kept),
+        en="A .grad that w or b had before the call is gone, or holds other numbers.",
+        ko="부르기 전에 w나 b에 있던 .grad가 사라졌거나 다른 값이 됐어요.",
+        got={"w.grad kept": kept[0], "b.grad kept": kept[1]},
+        want={"w.grad kept": True, "b.grad kept": True},
+    )
 
 
 @check(en="w and b learn the diabetes data", ko="w와 b가 당뇨병 데이터를 배워요")
@@ -127,6 +138,17 @@ def problem(rng, count, features):
 
 def expected(X, y, w, b, strength):
     return ((X @ w + b - y) ** 2).mean() + strength * (w**2).sum()
+
+
+def right_slopes(loss, inputs):
+    """Whether the whole gradient of the loss arrives at w and at b."""
+    if not isinstance(loss, torch.Tensor) or loss.shape != () or not loss.requires_grad:
+        return False
+    found = torch.autograd.grad(loss, inputs[2:], allow_unused=True)
+    want = torch.autograd.grad(expected(*inputs, 0.3), inputs[2:])
+    return all(
+        one is not None and torch.allclose(one, other, rtol=1e-4) for one, other in zip(found, want, strict=True)
+    )
 
 
 def recorded(expect, loss):

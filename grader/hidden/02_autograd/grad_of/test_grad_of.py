@@ -26,7 +26,7 @@ def test_shape(learner, rng, expect):
         for dtype in ("float32", "float64"):
             x = torch.from_numpy(np.asarray(rng.array(*shape, dtype=dtype)))
             gradient = gradient_by(learner, expect, lambda t: t.sin().sum(), x)
-            expect(gradient).shape(*shape).dtype(dtype)
+            expect(gradient).is_a(torch.Tensor).shape(*shape).dtype(dtype)
 
 
 @check(en="the gradient of the sum of x² is 2x", ko="x²의 합의 기울기는 2x예요")
@@ -81,6 +81,14 @@ def test_asking(learner, rng, expect):
     gradient = gradient_by(learner, expect, lambda t: (t**2).sum(), x)
     expect(gradient, en="the gradient", ko="기울기").close_to(2 * x.detach())
     expect(x.grad, en="x.grad after the call", ko="부른 뒤의 x.grad").close_to(kept)
+    expect.that(
+        x.requires_grad,
+        en="x asked for a gradient before the call, and does not any more.",
+        ko="부르기 전에는 x가 기울기를 요청했는데 이제는 그렇지 않아요.",
+        got={"requires_grad": x.requires_grad},
+        want={"requires_grad": True},
+        means="alias.mutation",
+    )
 
 
 @check(en="an x that was computed from something else works too", ko="다른 값에서 계산한 x도 괜찮아요")

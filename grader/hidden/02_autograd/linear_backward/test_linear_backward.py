@@ -20,6 +20,8 @@ def test_shapes(learner, rng, expect):
         expect(db, en="db", ko="db").shape(*b.shape)
         expect(dW, en="dW", ko="dW").shape(*W.shape)
         expect(dX, en="dX", ko="dX").shape(*X.shape)
+        for name, found in zip(NAMES, (dX, dW, db), strict=True):
+            expect(found, en=name, ko=name).is_a(torch.Tensor)
 
 
 @check(
@@ -82,6 +84,7 @@ def test_untouched(learner, rng, expect):
 
 @check(en="autograd records nothing: it is done by hand", ko="autograd가 기록하는 것이 없어요. 손으로 계산해요")
 def test_no_autograd(learner, rng, expect):
+    expect.avoids("jacfwd", "jvp", "forward_ad", means="linear_backward.autograd")  # these save no tensors
     saved = []
 
     def notice(tensor):

@@ -77,7 +77,7 @@ def test_shape(learner, rng, expect):
     for shape in ((3,), (), (1,), (2, 3), (1, 4, 1), (2, 2)):
         for dtype in ("float32", "float64"):
             result = learner.numeric_grad(curved, tensor(rng, *shape, dtype=dtype))
-            expect(result).shape(*shape).dtype("float64")
+            expect(result).is_a(torch.Tensor).shape(*shape).dtype("float64")
 
 
 @check(
@@ -92,8 +92,7 @@ def test_values(learner, rng, expect):
         def f(t, weights=weights):
             return curved(t) + (t.sin() * weights).sum() * t.tanh().sum()
 
-        leaf = x.double().clone().requires_grad_()
-        (want,) = torch.autograd.grad(f(leaf), leaf)
+        want = slopes(f, x)
         expect(learner.numeric_grad(f, x)).close_to(want, rtol=1e-6, atol=1e-6)
 
 
@@ -136,15 +135,35 @@ def test_no_record(learner, rng, expect):
     expect(result).no_graph()
 
 
+@check(en="afterwards autograd records again", ko="끝나고 나면 autograd가 다시 기록해요")
+def test_record_again(learner, rng, expect):
+    learner.numeric_grad(curved, tensor(rng, 2))
+    recording = torch.is_grad_enabled()
+    torch.set_grad_enabled(True)
+    expect.that(
+        recording,
+        en="Autograd is still switched off after the call, for your caller too.",
+        ko="함수가 끝났는데도 autograd가 꺼져 있어요. 호출한 쪽에서도요.",
+        got="still off",
+        means="numeric_grad.left_off",
+    )
+
+
 @check(en="an x that is a view of other data works too", ko="다른 데이터를 들여다보는 x도 괜찮아요")
 def test_view(learner, rng, expect):
     source = tensor(rng, 3, 4)
     for x in (source.T, source[:, ::2], source[1]):
-        leaf = x.clone().requires_grad_()
-        (want,) = torch.autograd.grad(curved(leaf), leaf)
+        want = slopes(curved, x)
         with expect.untouched(source):
             result = learner.numeric_grad(curved, x)
         expect(result).close_to(want, rtol=1e-6, atol=1e-6)
+
+
+def slopes(f, x):
+    """The gradient of f at x by autograd, in float64."""
+    leaf = x.double().clone().requires_grad_()
+    with torch.enable_grad():
+        return torch.autograd.grad(f(leaf), leaf)[0]
 
 
 def curved(t):

@@ -53,9 +53,10 @@ def pair(learner, model, make_optimizer, batches, k, epochs=1, loss_fn=nn.functi
     """The weights after accumulating, and after ordinary training on the big batches."""
     mine, theirs = copy.deepcopy(model), copy.deepcopy(model)
     my_optimizer, their_optimizer = make_optimizer(mine.parameters()), make_optimizer(theirs.parameters())
+    batches, big = list(batches), big_batches(batches, k)
     for _ in range(epochs):
         learner.train(mine, my_optimizer, loss_fn, batches, k)
-        for x, y in big_batches(batches, k):
+        for x, y in big:
             their_optimizer.zero_grad()
             loss_fn(theirs(x), y).backward()
             their_optimizer.step()
@@ -109,10 +110,26 @@ def test_last_group(learner, rng, device, expect):
     ko="모멘텀과 Adam으로 두 에폭을 돌려도 큰 배치와 같아요",
 )
 def test_optimizers(learner, rng, device, expect):
-    batches = draw(rng, (4, 4, 4, 4, 3))
-    for make_optimizer in (momentum, adam):
-        got, want = pair(learner, network(device), make_optimizer, batches, 2, epochs=2, loss_fn=lopsided)
-        expect(got, en="the weights after 2 epochs", ko="에폭 2번 뒤의 가중치").close_to(want, rtol=1e-3, atol=1e-5)
+    for sizes in ((4, 4, 4, 4, 3), (4, 4, 3, 4)):
+        for make_optimizer in (momentum, adam):
+            batches = draw(rng, sizes)
+            got, want = pair(learner, network(device), make_optimizer, batches, 2, epochs=2, loss_fn=lopsided)
+            expect(got, en="the weights after 2 epochs", ko="에폭 2번 뒤의 가중치").close_to(want, rtol=1e-3, atol=1e-5)
+
+
+@check(en="the list of batches stays as it is", ko="배치 리스트는 그대로예요")
+def test_list_untouched(learner, rng, device, expect):
+    model, batches = network(device), draw(rng, (4, 4, 3))
+    given = list(batches)
+    learner.train(model, sgd(model.parameters()), nn.MSELoss(), given, 2)
+    expect.that(
+        len(given) == 3 and all(one is other for one, other in zip(given, batches, strict=True)),
+        en="The list of batches holds other micro-batches than before the call.",
+        ko="부르기 전과 배치 리스트의 내용이 달라요.",
+        got={"micro-batches": len(given)},
+        want={"micro-batches": 3},
+        means="accumulate.list_emptied",
+    )
 
 
 @check(en="the model sees one micro-batch at a time", ko="모델은 마이크로배치를 하나씩 봐요")
@@ -128,13 +145,15 @@ def test_small_batches(learner, rng, device, expect):
     ko="마이크로배치마다 다음 것이 오기 전에 역전파를 해요",
 )
 def test_events(learner, rng, device, expect):
-    model = network(device)
-    optimizer = sgd(model.parameters())
-    with watch(model, optimizer) as seen:
-        learner.train(model, optimizer, nn.MSELoss(), draw(rng, (4, 4, 4, 4, 2)), 2)
-    events = [event for event in seen.events if event != "zero"]
     one = ["forward train grad", "backward"]
-    expect(events, en="what happened", ko="일어난 일").equals([*one, *one, "step", *one, *one, "step", *one, "step"])
+    full = [*one, *one, "step"]
+    for sizes, want in (((4, 4, 4, 4, 2), [*full, *full, *one, "step"]), ((4, 4, 2, 4), [*full, *full])):
+        model = network(device)
+        optimizer = sgd(model.parameters())
+        with watch(model, optimizer) as seen:
+            learner.train(model, optimizer, nn.MSELoss(), draw(rng, sizes), 2)
+        events = [event for event in seen.events if event != "zero"]
+        expect(events, en="what happened", ko="일어난 일").equals(want)
 
 
 @check(en="the graph of a finished micro-batch is let go", ko="끝난 마이크로배치의 계산 그래프는 놓아줘요")

@@ -96,6 +96,20 @@ def test_max_norm(learner, rng, device, expect):
         expect(flat(model), en="the weights after the step", ko="스텝 뒤의 가중치").close_to(want, rtol=1e-3, atol=1e-5)
 
 
+@check(en="the norm is compared with max_norm, whatever that is", ko="max_norm이 얼마든 노름을 max_norm과 비교해요")
+def test_compared(learner, rng, device, expect):
+    for scale, share in ((0.1, 0.5), (10.0, 2.0), (0.1, 2.0), (10.0, 0.5)):
+        model, x, y = problem(rng, device, 4, scale)
+        whole = gradient(model, x, y)
+        limit = share * whole.norm().item()
+        want = flat(model) - 0.1 * min(1.0, share) * whole
+        learner.clipped_step(model, sgd(model), nn.MSELoss(), x, y, max_norm=limit)
+        named = expect(
+            flat(model), en=f"the weights, limit {share} times the norm", ko=f"한계가 노름의 {share}배일 때의 가중치"
+        )
+        named.close_to(want, rtol=1e-3, atol=1e-6)
+
+
 @check(en="a gradient below the limit stays as it is", ko="한계보다 작은 기울기는 그대로예요")
 def test_small_gradient(learner, rng, device, expect):
     model, x, y = problem(rng, device, 4, 0.1)

@@ -55,6 +55,19 @@ def test_twenty_steps(learner, reference, rng, expect):
         )
 
 
+@check(en="a second call goes on where the first one ended", ko="두 번째로 부르면 첫 번째가 끝난 곳에서 이어져요")
+def test_second_call(learner, reference, rng, expect):
+    x, y = rng.normal(6, 3), rng.normal(6)
+    w, b = start(rng, 3)
+    want_w, want_b = copies(w, b)
+    reference.fit(x, y, want_w, want_b, lr=0.05, steps=5)
+    for steps in (2, 3):
+        learner.fit(x, y, w, b, lr=0.05, steps=steps)
+    expect(joined(w, b), en="w and b after 2 and 3 more steps", ko="2스텝 뒤에 3스텝을 더 밟은 w와 b").close_to(
+        joined(want_w, want_b), rtol=1e-4, atol=1e-5
+    )
+
+
 @check(en="the result is a list with the loss before each update", ko="결과는 갱신 전의 손실을 담은 리스트예요")
 def test_losses(learner, reference, rng, expect):
     x, y = rng.normal(9, 2), rng.normal(9)
@@ -65,6 +78,10 @@ def test_losses(learner, reference, rng, expect):
     for loss in losses:
         expect(loss, en="one loss of the list", ko="리스트의 손실 하나").is_a(float)
     expect(losses, en="the losses", ko="손실들").close_to(want, rtol=1e-4, atol=1e-5, dtype=False)
+    w, b = start(rng, 2)
+    want = reference.fit(x, y, *copies(w, b), lr=1.5, steps=4)
+    losses = learner.fit(x, y, w, b, lr=1.5, steps=4)
+    expect(losses, en="the losses with lr = 1.5", ko="lr = 1.5일 때의 손실들").close_to(want, rtol=1e-3, dtype=False)
 
 
 @check(en="w and b stay leaves that collect gradients", ko="w와 b는 기울기를 모으는 잎(leaf) 텐서로 남아요")

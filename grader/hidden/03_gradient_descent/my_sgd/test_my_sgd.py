@@ -52,6 +52,22 @@ def test_one_step(learner, rng, expect):
         expect(w.detach(), en="w after one step", ko="한 스텝 뒤의 w").close_to(want)
 
 
+@check(en="after step() autograd records again", ko="step() 뒤에는 autograd가 다시 기록해요")
+def test_record_again(learner, rng, expect):
+    w = rng.normal(3).requires_grad_()
+    w.grad = rng.normal(3)
+    learner.MySGD([w], lr=0.1).step()
+    recording = torch.is_grad_enabled()
+    torch.set_grad_enabled(True)
+    expect.that(
+        recording,
+        en="Autograd is still switched off after step(), so the next backward() fails.",
+        ko="step()이 끝났는데도 autograd가 꺼져 있어서 다음 backward()가 실패해요.",
+        got="still off",
+        means="my_sgd.left_off",
+    )
+
+
 @check(en="zero_grad() sets .grad to None", ko="zero_grad()는 .grad를 None으로 만들어요")
 def test_zero_grad(learner, rng, expect):
     w, b = rng.normal(3).requires_grad_(), rng.normal(2).requires_grad_()
@@ -184,6 +200,33 @@ def test_velocity_waits(learner, rng, expect):
     expect(
         w.detach(), en="w after a gradient, none, none, a gradient", ko="기울기가 있다가 두 번 없다가 다시 있은 뒤의 w"
     ).close_to(twin.detach(), rtol=1e-4, atol=1e-5)
+
+
+@check(en="a gradient of zeros is one too: the velocity carries on", ko="0뿐인 기울기도 기울기예요. 속도대로 움직여요")
+def test_zeros(learner, rng, expect):
+    w = rng.normal(3).requires_grad_()
+    twin = w.detach().clone().requires_grad_()
+    mine, theirs = learner.MySGD([w], lr=0.1, momentum=0.9), torch.optim.SGD([twin], lr=0.1, momentum=0.9)
+    for gradient in (rng.normal(3), torch.zeros_like(w), torch.zeros_like(w)):
+        w.grad, twin.grad = gradient.detach().clone(), gradient.detach().clone()
+        mine.step()
+        theirs.step()
+    expect(w.detach(), en="w after a gradient and two of zeros", ko="기울기 하나와 0뿐인 기울기 둘 뒤의 w").close_to(
+        twin.detach(), rtol=1e-4, atol=1e-5
+    )
+
+
+@check(en="a second optimizer begins without a velocity", ko="두 번째 옵티마이저는 속도 없이 시작해요")
+def test_fresh_velocity(learner, rng, expect):
+    w = rng.normal(3).requires_grad_()
+    for _ in range(2):
+        before = w.detach().clone()
+        gradient = rng.normal(3)
+        w.grad = gradient.clone()
+        learner.MySGD([w], lr=0.1, momentum=0.9).step()
+        expect(w.detach(), en="w after the first step", ko="첫 스텝 뒤의 w").close_to(
+            before - 0.1 * gradient, rtol=1e-4, atol=1e-5
+        )
 
 
 @check(en="a new lr counts from the next step on", ko="lr을 바꾸면 다음 스텝부터 쓰여요")

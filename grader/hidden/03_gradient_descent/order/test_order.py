@@ -94,6 +94,7 @@ def test_graph_is_freed(learner, rng, device, expect):
     with watch(model, optimizer) as seen:
         learner.train_step(model, optimizer, loss_fn, rng.normal(4, 3), rng.normal(4, 2))
     expect("backward" in seen.events, en="backward() ran", ko="backward()가 실행됨").equals(True)
+    expect(len(losses), en="how often loss_fn was called", ko="loss_fn을 부른 횟수").equals(1)
     freed = False
     try:
         losses[-1].backward()

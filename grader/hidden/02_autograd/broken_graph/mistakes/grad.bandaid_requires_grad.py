@@ -10,6 +10,6 @@ def loss_of(X, y, w, b, strength):
     for prediction, target in zip(predict(X, w, b), y, strict=True):
         total += (prediction.item() - target.item()) ** 2
     penalty = (w**2).sum().item()
-    loss = torch.tensor(total / len(y) + strength * penalty)
+    loss = torch.tensor(total / len(y) + strength * penalty, dtype=X.dtype, device=X.device)
     loss.requires_grad_(True)
     return loss

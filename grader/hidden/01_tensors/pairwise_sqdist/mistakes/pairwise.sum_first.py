@@ -1,0 +1,5 @@
+import torch
+
+
+def pairwise_sqdist(a, b):
+    return (a[:, None] - b[None]).sum(dim=2) ** 2
