@@ -67,6 +67,26 @@ def test_loss(learner, rng, device, expect):
         expect(loss, en=f"loss with batches of {sizes}", ko=f"크기가 {sizes}인 배치들의 손실").close_to(want, rtol=1e-4)
 
 
+@check(en="the loss is the one that `loss_fn` computes", ko="손실은 받은 `loss_fn`이 계산한 값이에요")
+def test_given_loss(learner, reference, rng, device, expect):
+    for loss_fn in (nn.MultiMarginLoss(), nn.CrossEntropyLoss(label_smoothing=0.2)):
+        model, loader = network(device).eval(), load(rng, 8, 3)
+        loss, _ = pair(learner.evaluate(model, loader, loss_fn, device), expect)
+        want, _ = reference.evaluate(model, loader, loss_fn, device)
+        expect(loss, en=f"loss with {loss_fn}", ko=f"{loss_fn}로 구한 손실").close_to(want)
+
+
+@check(en="a batch goes into the model in the shape that it has", ko="배치는 가진 모양 그대로 모델에 들어가요")
+def test_shape_of_batches(learner, rng, device, expect):
+    model, shapes = nn.Sequential(nn.Flatten(), nn.Linear(12, 3)).to(device), set()
+    model[0].register_forward_pre_hook(lambda _, inputs: shapes.add(tuple(inputs[0].shape[1:])))
+    dataset = TensorDataset(rng.normal(5, 1, 3, 4), rng.labels(5, 3))
+    loader = DataLoader(dataset, batch_size=3, generator=torch.Generator())
+    learner.evaluate(model, loader, nn.CrossEntropyLoss(), device)
+    named = expect(sorted(map(list, shapes)), en="shape of a sample in the model", ko="모델에 들어간 샘플의 모양")
+    named.equals([[1, 3, 4]])
+
+
 @check(en="the accuracy is the share of all samples that are right", ko="정확도는 전체 샘플 가운데 맞힌 비율이에요")
 def test_accuracy(learner, rng, device, expect):
     for samples, size in [(10, 4), (9, 8), (6, 3), (5, 5), (1, 4), (rng.integer(20, 30), 7)]:
@@ -81,20 +101,38 @@ def test_accuracy(learner, rng, device, expect):
 @check(en="the model answers in evaluation mode", ko="모델이 평가 모드에서 답해요")
 def test_mode(learner, rng, device, expect):
     model = moody_network(device).train()
-    with watch(model) as seen:
+    with watch(model[-1]) as seen:
         learner.evaluate(model, load(rng, 8, 3), nn.CrossEntropyLoss(), device)
     modes = [event.split(" ")[1] for event in seen.events if event.startswith("forward")]
-    expect(modes, en="mode of the model at each batch", ko="배치마다 모델의 모드").equals(["eval"] * 3)
+    named = expect(sorted(set(modes)), en="mode in which the model answered", ko="모델이 답할 때의 모드")
+    named.equals(["eval"])
 
 
 @check(en="no gradient is recorded", ko="기울기를 위한 기록을 남기지 않아요")
 def test_no_graph(learner, rng, device, expect):
     model = network(device)
-    with watch(model) as seen:
+    with watch(model[-1]) as seen:
         learner.evaluate(model, load(rng, 8, 3), nn.CrossEntropyLoss(), device)
     recording = [event.split(" ")[2] for event in seen.events if event.startswith("forward")]
-    named = expect(recording, en="whether gradients are recorded, batch by batch", ko="배치마다 기울기 기록 여부")
-    named.equals(["no_grad"] * 3)
+    named = expect(sorted(set(recording)), en="whether gradients are recorded", ko="기울기 기록 여부")
+    named.equals(["no_grad"])
+
+
+@check(en="afterwards gradients are recorded or not, as before", ko="기울기를 기록할지 말지도 평가 전과 같아요")
+def test_recording_restored(learner, rng, device, expect):
+    after = {}
+    for before in (True, False):
+        with torch.set_grad_enabled(before):
+            learner.evaluate(network(device), load(rng, 5, 3), nn.CrossEntropyLoss(), device)
+            after[before] = torch.is_grad_enabled()
+    words = {True: "on", False: "off"}
+    expect.that(
+        after == {True: True, False: False},
+        en="Whether torch records gradients, before and after evaluate:",
+        ko="evaluate 전과 후에 torch가 기울기를 기록하는지예요:",
+        got=[f"{words[before]} → {words[now]}" for before, now in after.items()],
+        want=["on → on", "off → off"],
+    )
 
 
 @check(en="the model has the same mode afterwards as before", ko="평가가 끝나면 모델이 원래 모드로 돌아와 있어요")
@@ -121,7 +159,8 @@ def test_untouched(learner, rng, device, expect):
     model = moody_network(device).eval()
     loader = load(rng, 8, 3)
     x, y = loader.dataset.tensors
-    nn.functional.cross_entropy(model(x), y).backward()
+    with torch.enable_grad():
+        nn.functional.cross_entropy(model(x), y).backward()
     gradients = [parameter.grad.clone() for parameter in model.parameters()]
     with expect.untouched(model):
         learner.evaluate(model, loader, nn.CrossEntropyLoss(), device)
@@ -130,7 +169,14 @@ def test_untouched(learner, rng, device, expect):
         all(same),
         en="evaluate changed the gradients that training had left in the model.",
         ko="학습이 모델에 남겨 둔 기울기를 evaluate가 바꿨어요.",
-        got=same,
+        got={"gradients as before": same},
+    )
+    trainable = [parameter.requires_grad for parameter in model.parameters()]
+    expect.that(
+        all(trainable),
+        en="After evaluate, parameters of the model no longer want gradients (requires_grad is False).",
+        ko="evaluate 뒤에 기울기를 받지 않는 파라미터가 있어요(requires_grad가 False예요).",
+        got={"requires_grad": trainable},
     )
 
 

@@ -31,9 +31,12 @@ class Play:
         self.model = Watchful(nn.Linear(2, 3), nn.BatchNorm1d(3)).to(device)
         self.calls = []
         self.epoch = 0
+        self.went_on_from = []
 
     def train_epoch(self):
         self.calls.append("train")
+        if self.epoch:
+            self.went_on_from.append(int(next(self.model.parameters()).flatten()[0]))
         self.epoch += 1
         with torch.no_grad():
             for tensor in self.model.state_dict().values():
@@ -103,8 +106,10 @@ def test_stops(learner, device, expect):
     stops(expect, play, play.run(learner, patience=2), 2, 5)
     play = Play([2, 3, 1, 1], device)
     stops(expect, play, play.run(learner, patience=1), 1, 2)
-    play = Play([3, 2.999, 2.998, 2.997, 2.998, 1], device)
+    play = Play([3, 2.99999, 2.99998, 2.99997, 2.99998, 1], device)
     stops(expect, play, play.run(learner, patience=1), 1, 5)
+    play = Play([90000, 80000, 70000, 80000, 1], device)
+    stops(expect, play, play.run(learner, patience=1), 1, 4)
 
 
 @check(en="a new best starts the count anew", ko="새 기록이 나오면 처음부터 다시 세기 시작해요")
@@ -117,6 +122,17 @@ def test_counts_anew(learner, device, expect):
 def test_tie(learner, device, expect):
     play = Play([3, 3, 3, 3, 3, 1], device, training=[1, 2, 3, 4, 5, 6])
     stops(expect, play, play.run(learner, patience=2), 2, 3)
+
+
+@check(en="each epoch goes on where the last one ended", ko="에폭마다 바로 앞 에폭이 끝난 자리에서 이어 가요")
+def test_goes_on(learner, device, expect):
+    play = Play([5, 4, 6, 7, 3, 8, 2], device)
+    play.run(learner, patience=3)
+    expect(
+        play.went_on_from,
+        en="epochs whose weights the model had when epochs 2 to 7 began",
+        ko="2~7번째 에폭을 시작할 때 모델에 있던 가중치의 에폭",
+    ).equals([1, 2, 3, 4, 5, 6])
 
 
 @check(en="on any course of the loss it stops where it should", ko="손실이 어떻게 움직여도 멈출 곳에서 멈춰요")

@@ -67,8 +67,20 @@ FAIL = {
 }
 
 
-def batch_of(rng):
-    return rng.normal(8, 64), rng.labels(8, 10)
+def begins_lower_each_time():
+    """Return losses that stand still; every fresh program begins at a hundredth of the one before."""
+    begun = 0
+
+    def loss_at(taken):
+        nonlocal begun
+        begun += taken == 0
+        return 230.0 * 0.01**begun
+
+    return loss_at
+
+
+def batch_of(rng, samples=8):
+    return rng.normal(samples, 64), rng.labels(samples, 10)
 
 
 def answers(learner, expect, programs, batch, wrong):
@@ -126,12 +138,30 @@ def test_steps(learner, rng, expect):
         got={"make_step()": program.fresh, "step(x, y)": program.most_steps},
         want={"make_step()": 1, "step(x, y)": 300},
     )
-    same = all(torch.equal(x, batch[0]) and torch.equal(y, batch[1]) for x, y in program.batches)
+    for samples in (8, 32):
+        program, batch = Program(LEARN["slow", "느림"]), batch_of(rng, samples)
+        learner.overfit_one_batch(program, batch)
+        same = all(torch.equal(x, batch[0]) and torch.equal(y, batch[1]) for x, y in program.batches)
+        expect.that(
+            same,
+            en=f"Not every step got the x and the y of the batch, {samples} samples each.",
+            ko=f"샘플이 {samples}개인 배치의 x와 y를 그대로 받지 못한 스텝이 있어요.",
+            got=same,
+        )
+
+
+@check(
+    en="the first loss and the last are of the same program", ko="처음 손실과 마지막 손실이 같은 프로그램에서 나와요"
+)
+def test_one_program(learner, rng, expect):
+    program = Program(begins_lower_each_time())
+    result = learner.overfit_one_batch(program, batch_of(rng))
     expect.that(
-        same,
-        en="Not every step got the x and the y of the batch.",
-        ko="배치의 x와 y를 받지 못한 스텝이 있어요.",
-        got=same,
+        result is False,
+        en="The loss of every program stands still here, each at another height, and your test says that it falls.",
+        ko="여기서는 프로그램마다 손실의 크기는 달라도 제자리인데, 여러분의 검사는 내려갔다고 했어요.",
+        got={"said": result, "make_step()": program.fresh},
+        want={"said": False, "make_step()": 1},
     )
 
 

@@ -106,6 +106,20 @@ def test_any_schedule(learner, reference, rng, device, expect):
         expect(result, en="what fit_with_step_lr returns", ko="fit_with_step_lr의 반환값").close_to(want)
 
 
+@check(en="every group of parameters follows the timetable", ko="파라미터 그룹이 여럿이면 모두 시간표를 따라요")
+def test_every_group(learner, device, expect):
+    for name, run, want in (
+        ("fit_with_step_lr", lambda training: training.step_lr(learner, [1], 3, 2, 0.1), 0.1),
+        ("fit_with_plateau", lambda training: training.plateau(learner, [1], 3, 0.1, 0), 0.01),
+    ):
+        training = Training(device, losses=[1.0, 2.0, 2.0])
+        training.optimizer.add_param_group({"params": [torch.zeros(2, device=device, requires_grad=True)]})
+        run(training)
+        found = [float(f"{group['lr']:.4g}") for group in training.optimizer.param_groups]
+        en, ko = f"rates of two groups after {name}", f"{name} 뒤에 두 그룹의 학습률"
+        expect(found, en=en, ko=ko).equals([want, want])
+
+
 @check(en="no scheduler moves before the optimizer did", ko="옵티마이저보다 먼저 움직이는 스케줄러가 없어요")
 def test_no_warning(learner, device, expect):
     with expect.no_warnings():

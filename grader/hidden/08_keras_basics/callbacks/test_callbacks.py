@@ -15,8 +15,9 @@ FAMILY = "keras-torch"
 SECONDS = 30
 
 FALLS_THEN_RISES = (5.0, 4.0, 3.0, 3.5, 3.2, 3.1, 1.0, 0.9)
-SECOND_WIND = (2.0, 2.5, 1.5, 1.7, 1.4, 1.6, 1.45, 0.1)
+SECOND_WIND = (2.0, 2.5, 1.5, 1.7, 1.4999, 1.6, 1.55, 0.1)
 ONLY_FALLS = (5.0, 4.0, 3.0, 2.0)
+RUNS_OUT = (3.0, 1.0, 2.0)
 FIRST_IS_BEST = (1.0, 2.0, 3.0, 2.5, 2.2, 2.1)
 TRAINING = (4.0, 3.0, 2.0, 1.0, 0.9, 0.95, 0.92, 0.91)
 
@@ -118,7 +119,7 @@ def test_stops(learner, rng, expect):
     en="afterwards the model has the weights of the best epoch", ko="끝나면 모델에 가장 좋았던 에폭의 가중치가 있어요"
 )
 def test_best_weights(learner, rng, expect):
-    for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3), (FIRST_IS_BEST, 0)):
+    for losses, best in ((FALLS_THEN_RISES, 2), (SECOND_WIND, 4), (ONLY_FALLS, 3), (FIRST_IS_BEST, 0), (RUNS_OUT, 1)):
         model, script, *_ = run(learner, rng, losses)
         found = epoch_of(model, script)
         expect(found, en="the epoch whose weights the model has", ko="모델에 있는 가중치의 에폭").equals(best)

@@ -126,6 +126,12 @@ def test_history(learner, rng, expect):
     expect(history["val_accuracy"][-1], en="the last val_accuracy", ko="마지막 val_accuracy").close_to(
         float(np.mean(logits.argmax(1) == y_val)), rtol=1e-3, dtype=False
     )
+    untrained = given_model()
+    want = cross_entropy(logits_of(untrained, x[:60]), y[:60])
+    first = learner.train(untrained, x[:60], y[:60], x_val, y_val, 1)["loss"]
+    expect(first, en="the training loss of one step on 60 samples", ko="샘플 60개로 한 스텝일 때의 학습 손실").close_to(
+        [want], rtol=1e-3, dtype=False
+    )
 
 
 @check(en="no progress bar is printed", ko="진행 막대를 찍지 않아요")
@@ -148,14 +154,16 @@ def test_quiet(learner, rng, expect):
 def test_score(learner, rng, expect):
     model = given_model()
     model.compile("sgd", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
-    for size, share in ((8, 1.0), (10, 0.4), (1, 0.0)):
+    for size, right in ((8, 8), (10, 4), (1, 0), (7, 3), (70, 40)):
         x = rng.array(size, 64)
         y = logits_of(model, x).argmax(1)
-        wrong = round(size * (1 - share))
-        y[:wrong] = (y[:wrong] + 1) % 10
+        y[right:] = (y[right:] + 1) % 10
         with expect.untouched(model):
             accuracy = learner.score(model, x, y)
-        expect(accuracy, en="the accuracy", ko="정확도").is_a(float).close_to(share, dtype=False)
+        named = expect(
+            accuracy, en=f"the accuracy with {right} of {size} right", ko=f"{size}개 중 {right}개를 맞힌 정확도"
+        )
+        named.is_a(float).close_to(right / size, dtype=False)
 
 
 @check(

@@ -31,6 +31,18 @@ def softmax(logits):
     return powers / powers.sum(1, keepdims=True)
 
 
+def settings(model):
+    """What the layers of the model are and how they are set, one line each."""
+    lines = []
+    for place, layer in enumerate(model.layers):
+        set_to = {name: getattr(layer, name, None) for name in ("units", "rate", "trainable")}
+        activation = getattr(getattr(layer, "activation", None), "__name__", None)
+        known = {**set_to, "activation": activation}
+        told = ", ".join(f"{name}={value}" for name, value in known.items() if value is not None)
+        lines.append(f"{place}: {type(layer).__name__}({told})")
+    return lines
+
+
 def network(rng, features, classes, dropout=0.0, scale=0.5):
     """A network with random weights, its counter, and the logits it should give, computed by hand."""
     counter = Counted()
@@ -74,6 +86,21 @@ def test_values(learner, rng, expect):
         with expect.untouched(x):
             result = learner.predict_all(model, x)
         expect(result, **RESULT).close_to(softmax(logits(x)), rtol=1e-3, atol=1e-5, dtype=False)
+
+
+@check(en="the input and the model stay as they were", ko="입력과 모델은 그대로예요")
+def test_untouched(learner, rng, expect):
+    model, _, _ = network(rng, 5, 3, dropout=0.5)
+    x, before = rng.array(6, 5), settings(model)
+    with expect.untouched(x, model.get_weights(), model):
+        learner.predict_all(model, x)
+    expect.that(
+        settings(model) == before,
+        en="Layers of the model were added, removed or set differently:",
+        ko="모델의 층이 더해지거나 빠졌거나 설정이 바뀌었어요:",
+        got=[line for line in settings(model) if line not in before],
+        want=[line for line in before if line not in settings(model)],
+    )
 
 
 @check(en="large logits give probabilities, not NaN", ko="로짓이 커도 NaN이 아니라 확률이 나와요")
@@ -133,14 +160,6 @@ def test_quiet(learner, rng, expect):
         ko="Keras가 진행 막대를 찍었어요. verbose=0이면 조용해요.",
         got="a progress bar",
     )
-
-
-@check(en="the input and the model stay as they were", ko="입력과 모델은 그대로예요")
-def test_untouched(learner, rng, expect):
-    model, _, _ = network(rng, 5, 3)
-    x = rng.array(6, 5)
-    with expect.untouched(x, model.get_weights(), model):
-        learner.predict_all(model, x)
 
 
 @check(

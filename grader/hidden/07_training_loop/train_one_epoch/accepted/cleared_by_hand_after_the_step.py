@@ -5,7 +5,7 @@ import torch
 
 def train_one_epoch(model, loader, loss_fn, optimizer, device):
     model.train()
-    total = torch.zeros((), device=device)
+    total, samples = torch.zeros((), device=device), 0
     for batch in loader:
         images, labels = (part.to(device) for part in batch)
         scores = model(images)
@@ -15,4 +15,5 @@ def train_one_epoch(model, loader, loss_fn, optimizer, device):
         for parameter in model.parameters():
             parameter.grad = None
         total += loss.detach() * labels.size(0)
-    return (total / len(loader.dataset)).item()
+        samples += labels.size(0)
+    return (total / samples).item()
