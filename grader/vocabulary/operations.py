@@ -12,8 +12,10 @@ from torch.utils._pytree import tree_leaves
 
 from grader.vocabulary.surroundings import Places, running
 
-_MAY_MIX: Final = ("copy", "index", "to")
-"""Words in the names of operations that take tensors from several devices: copying between them, and indexing."""
+_MAY_MIX: Final = ("copy", "copy_", "_to_copy", "_foreach_copy_")
+"""Operations that take tensors from several devices."""
+_INDEXING: Final = ("index", "index_put", "index_put_", "_index_put_impl_", "_unsafe_index")
+"""Operations in which tensors on the CPU may say which elements of another device are meant, and not the other way."""
 
 _FILL: Final = ("empty", "empty_like", "new_empty", "empty_strided", "full", "full_like", "fill_", "masked_fill")
 """Operations that leave memory as it was found, or write a number that was chosen: -inf in a mask is no accident."""
@@ -59,9 +61,12 @@ class MixedDevices(RuntimeError):
 class _DeviceWatch(TorchDispatchMode):
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
-        words = func.overloadpacket.__name__.split("_")
-        if not any(word in words for word in _MAY_MIX):
+        name = func.overloadpacket.__name__
+        if name not in _MAY_MIX:
             tensors = _tensors((args, kwargs))
+            if name in _INDEXING:
+                indexed, indices, *others = args
+                tensors = [*_tensors((indexed, others)), *(one for one in _tensors(indices) if one.device.type != "cpu")]
             # A tensor without axes counts as a number on every device.
             devices = {tensor.device.type for tensor in tensors if tensor.ndim}
             if len(devices) > 1:

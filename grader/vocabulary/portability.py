@@ -21,12 +21,14 @@ FLOATS: Final = ("float64", "bfloat16")
 META: Final = "meta"
 _NEEDS_NUMBERS: Final = (
     "cannot be called on meta tensors",
-    "meta device type tensor to numpy",
+    "no fake impl or Meta kernel",
     "copy out of meta tensor",
     "data-independent implementation does not exist",
     "Cannot copy out of meta",
     "could not run 'aten::_local_scalar_dense'",
 )
+_NEEDS_THE_CPU: Final = ("is not on the expected device", "meta device type tensor to numpy")
+"""What a GPU would say, too."""
 _UNSUPPORTED: Final = "not implemented for"
 
 
@@ -45,7 +47,7 @@ def follow_device(
     except (RuntimeError, TypeError, NotImplementedError, ValueError) as error:
         if any(text in str(error) for text in _NEEDS_NUMBERS):
             return  # it reads numbers, which is no mistake; without them nothing can be said
-        if "is not on the expected device" in str(error):
+        if any(text in str(error) for text in _NEEDS_THE_CPU):
             raise _fixed_device("cpu", means) from error
         raise
     tensors = [value for value in _leaves(result) if is_torch(value)]

@@ -74,6 +74,10 @@ TIED_TO_A_DEVICE = {
     "filled into what was made on the CPU": lambda x: torch.zeros(2, 3).copy_(torch.ones(2, 3)),
     "one of two results": lambda x: (x, torch.ones(1)),
     "a device written into the code": lambda x: torch.ones(2, 3, device="cpu") * x,
+    "a table made on the CPU, asked by the data": lambda x: torch.eye(3)[(x > 0).long()].to(x.device),
+    "chosen by what was made on the CPU": lambda x: x.index_select(0, torch.tensor([1, 0])),
+    "put from what was made on the CPU": lambda x: x.clone().index_put((torch.tensor([0]),), torch.ones(1, 3)),
+    "by way of NumPy": lambda x: torch.from_numpy(x.numpy() * 2).to(x.device),
 }
 
 
@@ -98,7 +102,13 @@ def test_the_line_where_two_devices_meet_is_known(expect):
 
 @pytest.mark.parametrize(
     "function",
-    [lambda x: x * x.sum().item(), lambda x: x if x.sum() > 0 else -x, lambda x: x[x > 1], lambda x: np.sum(x.numpy())],
+    [
+        lambda x: x * x.sum().item(),
+        lambda x: x if x.sum() > 0 else -x,
+        lambda x: x[x > 1],
+        lambda x: x.unique(),
+        lambda x: np.sum(x.cpu().numpy()),
+    ],
 )
 def test_code_that_reads_numbers_is_not_judged_by_device(expect, function):
     expect.follows_device(function, X)
