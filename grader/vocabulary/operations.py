@@ -66,7 +66,10 @@ class _DeviceWatch(TorchDispatchMode):
             tensors = _tensors((args, kwargs))
             if name in _INDEXING:
                 indexed, indices, *others = args
-                tensors = [*_tensors((indexed, others)), *(one for one in _tensors(indices) if one.device.type != "cpu")]
+                tensors = [
+                    *_tensors((indexed, others)),
+                    *(one for one in _tensors(indices) if one.device.type != "cpu"),
+                ]
             # A tensor without axes counts as a number on every device.
             devices = {tensor.device.type for tensor in tensors if tensor.ndim}
             if len(devices) > 1:

@@ -20,7 +20,7 @@ from grader.worker.devices import as_device, has_failed
 from grader.worker.failure import failure
 from grader.worker.learner import Learner
 from grader.worker.seal import Seal
-from grader.worker.seeds import seed_all
+from grader.worker.seeds import is_recording, record, seed_all
 
 Report = Callable[[str, dict[str, Any]], None]
 
@@ -55,6 +55,7 @@ class Checks:
         self._curves: Curves
         self._report: Report
         self._seed = 0
+        self._recording = True
 
     def run(
         self,
@@ -69,6 +70,7 @@ class Checks:
         """Run `items` on the learner's module that came from `file`, each from `seed`, and `report` each."""
         self._learner, self._file, self._device, self._device_name = learner, file, as_device(device), device
         self._curves, self._report, self._seed = curves, report, seed
+        self._recording = is_recording()
         for item, following in zip(items, (*items[1:], None), strict=True):
             if self.device_failure:
                 return
@@ -143,6 +145,7 @@ class Checks:
         given = {name: pyfuncitem.funcargs[name] for name in inspect.signature(check).parameters}
         self._seal.mend()
         seed_all(self._seed)
+        record(self._recording)  # what one check leaves switched off is not the next one's
         self._learner.last_called = None
         self._curves.begin()
         result: dict[str, Any] = {"status": "passed"}

@@ -22,6 +22,18 @@ def seed_all(seed: int = 0) -> None:
         sys.modules["keras"].utils.set_random_seed(seed)
 
 
+def is_recording() -> bool:
+    """Whether autograd records; True where torch is not loaded."""
+    torch = sys.modules.get("torch")
+    return torch is None or bool(torch.is_grad_enabled())
+
+
+def record(wanted: bool) -> None:
+    """Have autograd record, or not."""
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_grad_enabled(wanted)
+
+
 @contextmanager
 def nothing_stays() -> Iterator[None]:
     """Put the settings of the process back at the end, and defaults of frameworks; a file may have changed any."""

@@ -237,6 +237,25 @@ def test_a_check_of_one_run_fails_alone(make_bench):
     assert [check.status.value for check in verdict.checks] == ["failed", "passed", "failed"]
 
 
+def test_what_one_check_leaves_switched_off_is_on_for_the_next(make_bench):
+    bench = make_bench(
+        """
+        import torch
+        from grader.vocabulary import check
+
+        @check(en='a', ko='가')
+        def test_a(learner):
+            assert learner.double(1) == 2
+
+        @check(en='b', ko='나')
+        def test_b(expect):
+            assert torch.is_grad_enabled()
+        """
+    )
+    leaves_it_off = "import torch\n\n\ndef double(x):\n    torch.set_grad_enabled(False)\n    return 2 * x\n"
+    assert bench.grade(leaves_it_off).passed
+
+
 def test_what_a_check_means_is_told_without_running_the_mistakes(make_bench):
     bench = make_bench(
         """
