@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from study.course import Exercise
     from tui.app import TutorApp
 
-BESIDE: Final = 0.5
-"""What a hit in an id or a description counts, against one in the name."""
+BESIDE: Final = 0.9
+"""What a hit in an id, or in the name in another language, counts against one in the name."""
+ABOUT: Final = 0.5
+"""What a hit in a description counts against one in the name."""
 
 
 class Palette(CommandPalette):
@@ -82,9 +84,10 @@ class PlaceProvider(Provider):
                 yield Hit(score, matcher.highlight(place.name), place.go, help=place.about)
                 continue
             # Letters that lie far apart would find something in any long text.
-            found = [other for other in (*place.others, place.about) if query.casefold() in other.casefold()]
+            texts = ((ABOUT, place.about), *((BESIDE, other) for other in place.others))
+            found = [weight * matcher.match(text) for weight, text in texts if query.casefold() in text.casefold()]
             if found:
-                score = BESIDE * max(map(matcher.match, found))
+                score = max(found)
                 yield Hit(score, Content(place.name), place.go, text=place.name, help=place.about)
 
 

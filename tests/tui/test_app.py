@@ -1,10 +1,12 @@
 """What is the same on every screen: help, palette, theme."""
 
+from pathlib import Path
+
 import pytest
 from textual.command import CommandList
 
 from study.settings import Settings, save_settings
-from tests.tui.conftest import WIDE, press, screen_text, settled, until
+from tests.tui.conftest import WIDE, Listening, press, screen_text, settled, until
 from tui.app import DEFAULT_THEME, TutorApp
 from tui.palette import Palette, commands, places
 from tui.screens.help import HelpScreen
@@ -68,6 +70,17 @@ async def test_the_palette_finds_an_exercise_by_id_description_and_either_title(
         app.screen.query_one(CommandList).focus()
         await press(pilot, "enter", "enter")
         assert app.screen.exercise.id == "01_first/double"
+
+
+async def test_what_is_called_so_comes_before_what_is_about_it(make_session):
+    app = Listening(make_session(Path(__file__).parents[2]), "ko")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+p")
+        app.screen.query_one("CommandInput").value = "evaluate"
+        await until(pilot, lambda: "07_training_loop/evaluate ·" in screen_text(app))
+        app.screen.query_one(CommandList).focus()
+        await press(pilot, "enter", "enter")
+        assert app.screen.exercise.id == "07_training_loop/evaluate"
 
 
 async def test_home_of_the_palette_closes_what_is_above(tutor):
