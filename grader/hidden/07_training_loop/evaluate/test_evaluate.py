@@ -76,7 +76,7 @@ def test_given_loss(learner, reference, rng, device, expect):
         expect(loss, en=f"loss with {loss_fn}", ko=f"{loss_fn}로 구한 손실").close_to(want)
 
 
-@check(en="a batch goes into the model in the shape that it has", ko="배치는 가진 모양 그대로 모델에 들어가요")
+@check(en="a batch goes into the model in the shape that it has", ko="배치는 원래 모양 그대로 모델에 들어가요")
 def test_shape_of_batches(learner, rng, device, expect):
     model, shapes = nn.Sequential(nn.Flatten(), nn.Linear(12, 3)).to(device), set()
     model[0].register_forward_pre_hook(lambda _, inputs: shapes.add(tuple(inputs[0].shape[1:])))
