@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import linecache
 import os
-import shutil
 import sys
 import time
 import warnings
@@ -35,7 +34,7 @@ def rehearse(checks: Checks, items: Sequence[pytest.Item], source: str, scratch:
     curves = Curves(_nobody)
     over = time.monotonic() + ENOUGH
     # Warnings that were caught are new again afterwards.
-    with nothing_stays(), _silence(), warnings.catch_warnings():
+    with nothing_stays(scratch), _silence(), warnings.catch_warnings():
         learner = bring_in(file, source, _nobody, seal, curves, is_hidden=True)
         for item in items:
             if learner is None or time.monotonic() > over:
@@ -46,20 +45,8 @@ def rehearse(checks: Checks, items: Sequence[pytest.Item], source: str, scratch:
     checks.forget()
     sys.modules.pop(file.stem, None)
     linecache.cache.pop(str(file), None)
-    os.chdir(scratch)
-    _empty(scratch)
     gc.collect()
     gc.freeze()
-
-
-def _empty(folder: Path) -> None:
-    """Remove what the solution wrote: a submission that writes nothing would be judged by it."""
-    for entry in folder.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            with suppress(OSError):
-                entry.unlink()
 
 
 def _nobody(*_: object, **__: object) -> None:

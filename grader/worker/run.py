@@ -213,7 +213,7 @@ class _Worker:
                 seen[name] = json.loads(json.dumps(result["behaviour"]))
 
         curves = Curves(lambda *_, **__: None)
-        with nothing_stays():
+        with nothing_stays(self._scratch):
             learner = bring_in(file, source, lambda *_, **__: None, self._seal, curves, is_hidden=True)
             if learner is not None:
                 self.checks.run(items, learner, file, device, curves, report)

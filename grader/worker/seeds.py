@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -35,8 +37,11 @@ def record(wanted: bool) -> None:
 
 
 @contextmanager
-def nothing_stays() -> Iterator[None]:
-    """Put the settings of the process back at the end, and defaults of frameworks; a file may have changed any."""
+def nothing_stays(scratch: Path) -> Iterator[None]:
+    """Put the settings of the process back at the end, and defaults of frameworks; a file may have changed any.
+
+    `scratch` is empty then: what one file wrote there would be taken for what the next one did.
+    """
     environment, path, recursion = dict(os.environ), list(sys.path), sys.getrecursionlimit()
     mask = os.umask(0)
     os.umask(mask)
@@ -51,6 +56,18 @@ def nothing_stays() -> Iterator[None]:
                 os.environ.clear()
                 os.environ.update(environment)
             put_back()
+            with suppress(OSError):  # a file may have removed the folder itself
+                os.chdir(scratch)
+                _empty(scratch)
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                entry.unlink()
 
 
 def put_back() -> None:

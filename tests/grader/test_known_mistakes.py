@@ -11,12 +11,24 @@ from grader.checks import read_checks
 from grader.diagnosis import Diagnosis
 from grader.job import Source
 from grader.runs import Runner
-from tests.grader.conftest import RIGHT, SQUARED, WRONG, Bench
+from tests.grader.conftest import RIGHT, SQUARED, WRONG, Bench, write_checks
 
 PATIENCE = 60.0
 AUTOGROUP = Path("/proc/self/autogroup")
 GOES_LAST = f"while 'nice 19' not in open('{AUTOGROUP}').read():\n    pass\n\n\n{RIGHT}"
 SAME = "def double(x):\n    return x.clone()\n"
+
+WRITES = """
+from pathlib import Path
+
+from grader.vocabulary import check
+
+
+@check(en='it writes', ko='파일을 써요')
+def test_written(learner, expect):
+    learner.double(1)
+    expect(Path('made/a').exists()).equals(True)
+"""
 
 
 class CountingRunner(Runner):
@@ -112,6 +124,20 @@ def test_a_mistake_leaves_nothing_for_the_next_one(bench):
     assert bench.grade(SQUARED).mistake == "double.squared"
     assert bench.grade(SAME).mistake == "double.same"
     assert bench.grade(WRONG).mistake is None
+
+
+def test_what_a_mistake_writes_is_not_taken_for_the_next_ones_doing(runner, tmp_path):
+    folder = write_checks(tmp_path / "double", WRITES)
+    writes = "from pathlib import Path\n\n\ndef double(x):\n    Path('made').mkdir()\n    Path('made/a').touch()\n"
+    (folder / "mistakes" / "double.a.py").write_text(writes, encoding="utf-8")
+    checks = read_checks(folder)
+    texts = tuple(file.read_text("utf-8") for file in checks.mistakes)
+    source = Source(texts, "double", "cpu", compare=True)
+    run = runner.run(source, checks, checks.expected, lambda _: None, threading.Event())
+    assert [sorted(seen) for seen in run.compared.values()] == [
+        ["test_written"] if n else [] for n in range(len(texts))
+    ]
+    assert len(texts) == 3
 
 
 @pytest.mark.parametrize("name", ["double.a", "double.z"])
