@@ -254,7 +254,12 @@ class Host:
         del self._runs[run.worker]
         self._tell_the_end(run)
         self._clear_away(run.worker)
-        self._spare.wanted_in(BREATH)
+        if not (self._launcher.is_quick and self._somebody_waits()):
+            self._spare.wanted_in(BREATH)
+
+    def _somebody_waits(self) -> bool:
+        """Whether a verdict is awaited, from which a worker that gets ready would take the processor."""
+        return any(not run.quiet for run in self._runs.values())
 
     def _tell_the_end(self, run: Run) -> None:
         if run.told:

@@ -13,6 +13,7 @@ import pytest
 
 from grader import OutputPrinted, Status
 from grader.worker.channel import Channel
+from grader.worker.host import BREATH
 from grader.worker.template import ASKING, Fork, answer, fork_on_request, request
 from tests.grader.conftest import CHECKS, RIGHT, Bench, ends, hosts_of, needs_proc, parents, write_checks
 from tests.grader.test_rehearsal import graded_by_one_that_rehearsed
@@ -60,8 +61,8 @@ def below_hosts() -> set[int]:
     return {child for host in hosts_of(os.getpid()) for child in children(host)}
 
 
-def ready_for_the_next(template: int) -> None:
-    """Wait until one worker waits."""
+def only_one(template: int) -> None:
+    """Wait until it has one fork."""
     given_up = time.monotonic() + PATIENCE
     while len(children(template)) != 1:
         assert time.monotonic() < given_up
@@ -99,7 +100,7 @@ def test_saves_in_a_row_each_meet_a_worker_that_is_ready_and_that_nobody_used(be
 
 def test_the_next_worker_is_not_made_while_a_verdict_is_waited_for(bench, tmp_path):
     template = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
-    ready_for_the_next(template)
+    only_one(template)
     go, at_work = tmp_path / "go", []
 
     def look(_):
@@ -108,7 +109,26 @@ def test_the_next_worker_is_not_made_while_a_verdict_is_waited_for(bench, tmp_pa
 
     assert bench.grade(LINGERS.format(go=str(go)), listen=AtTheFirstOutput(look)).passed
     assert len(at_work) == 1
-    ready_for_the_next(template)
+    only_one(template)
+
+
+def test_of_submissions_at_once_the_first_verdict_makes_no_worker_while_the_others_are_waited_for(bench, tmp_path):
+    template = parent(graded_by_one_that_rehearsed(bench, TELLS).output)
+    go, begun, verdicts = tmp_path / "go", threading.Event(), []
+    lingers = bench.submission(LINGERS.format(go=str(go)), "lingers")
+    listen = AtTheFirstOutput(lambda _: begun.set())
+    thread = threading.Thread(target=lambda: verdicts.append(bench.grader.grade(lingers, listen)))
+    thread.start()
+    assert begun.wait(PATIENCE)
+    assert bench.grade(TELLS).passed
+    only_one(template)
+    over = time.monotonic() + 5 * BREATH
+    while time.monotonic() < over:
+        assert len(children(template)) == 1
+    go.touch()
+    thread.join()
+    assert verdicts[0].passed
+    only_one(template)
 
 
 def test_submissions_at_once_come_from_one_template(bench):
