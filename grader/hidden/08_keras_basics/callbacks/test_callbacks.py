@@ -178,9 +178,9 @@ def test_digits(learner, data, metrics, expect):
         ]
     )
     with before_all_others(curve):
-        rates = learner.train(model, x[:1437], y[:1437], x[1437:], y[1437:], 6, Path())
+        rates = learner.train(model, x[:720], y[:720], x[1437:], y[1437:], 6, Path())
     expect(rates, en="the result", ko="결과").is_a(list)
     expect(Path("best.keras").exists(), en="whether best.keras exists", ko="best.keras가 있는지").equals(True)
     for found in (model, keras.models.load_model("best.keras")):
         accuracy = np.mean(found.predict(x[1437:], verbose=0).argmax(1) == y[1437:])
-        expect(accuracy, en="the accuracy on new images", ko="처음 보는 그림의 정확도").between(0.94, 1.0)
+        expect(accuracy, en="the accuracy on new images", ko="처음 보는 그림의 정확도").between(0.9, 1.0)

@@ -132,7 +132,7 @@ def test_digits(learner, data, metrics, expect):
     labels = labels_of(learner, expect, y[:1437])
     model = network(learner, expect, 64, 64)
     curve = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: metrics.log("loss", logs["loss"]))
-    model.fit(x[:1437], labels, batch_size=64, epochs=8, verbose=0, callbacks=[curve])
+    model.fit(x[:1437], labels, batch_size=128, epochs=8, verbose=0, callbacks=[curve])
     probabilities = model.predict(x[1437:], verbose=0)
     accuracy = np.mean(probabilities.argmax(1) == y[1437:])
     expect(accuracy, en="the accuracy on new images", ko="처음 보는 그림의 정확도").between(0.94, 1.0)

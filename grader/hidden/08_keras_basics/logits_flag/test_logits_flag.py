@@ -156,7 +156,7 @@ def test_digits(learner, data, metrics, expect):
     x, labels = x[order], labels[order]
     model = looked_at(learner.digit_classifier(), DIGITS, 10, expect)
     curve = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: metrics.log("loss", logs["loss"]))
-    model.fit(x[:1437], labels[:1437], batch_size=64, epochs=8, verbose=0, callbacks=[curve])
+    model.fit(x[:1437], labels[:1437], batch_size=128, epochs=8, verbose=0, callbacks=[curve])
     result = evaluated(model, x[1437:], labels[1437:], expect)
     expect(result["loss"], en="the loss on new images", ko="처음 보는 그림의 손실").between(0, 0.3)
     expect(result["accuracy"], en="the accuracy on new images", ko="처음 보는 그림의 정확도").between(0.94, 1.0)

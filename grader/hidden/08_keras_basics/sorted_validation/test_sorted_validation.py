@@ -166,11 +166,11 @@ def test_iris(learner, data, metrics, expect):
     layers = [keras.Input((4,)), keras.layers.Dense(16, activation="relu"), keras.layers.Dense(3)]
     model = keras.Sequential(layers)
     model.compile(
-        keras.optimizers.Adam(0.03),
+        keras.optimizers.Adam(0.05),
         keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         metrics=["accuracy"],
     )
-    history = learner.train(model, x, y, 30)
+    history = learner.train(model, x, y, 15)
     expect(history, en="the result", ko="결과").is_a(dict).contains("loss", "val_accuracy")
     for loss in history["loss"]:
         metrics.log("loss", loss)
