@@ -18,6 +18,11 @@ def same(one: Behaviour, other: Behaviour) -> bool:
     return one.get("failure") == other.get("failure") and _alike(one.get("seen"), other.get("seen"))
 
 
+def same_throughout(one: Mapping[str, Behaviour], other: Mapping[str, Behaviour]) -> bool:
+    """Whether two submissions failed the same checks, and alike on each: `one` and `other` map checks to behaviours."""
+    return one.keys() == other.keys() and all(same(one[check], other[check]) for check in one)
+
+
 def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other

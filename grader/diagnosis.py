@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from grader.behaviour import Behaviour, same
+from grader.behaviour import Behaviour, same, same_throughout
 from grader.checks import CheckFolder, mistake_key
 from grader.events import Cancelled
 from grader.job import Source
@@ -68,8 +68,9 @@ class Diagnosis:
                 raise Cancelled
         try:
             like = (failed[0], observed[failed[0]])
-            while unknown := [file for file in mistakes.unknown(compared) if mistakes.may_be_like(file, *like)]:
-                self._run(mistakes, unknown, compared, folder, device, stop, like=like)
+            exactly = {name: observed[name] for name in failed}
+            while unknown := mistakes.better(compared, exactly, like):
+                self._run(mistakes, unknown, compared, folder, device, stop, like=like, until=exactly)
             behaviours = mistakes.behaviours(compared)
         finally:
             mistakes.asked.release()
@@ -105,11 +106,13 @@ class Diagnosis:
         stop: threading.Event,
         *,
         like: tuple[str, Behaviour] | None = None,
+        until: Mapping[str, Behaviour] | None = None,
         quiet: bool = False,
     ) -> None:
         """Find out how `files` behave on the checks `names`; with `like`, only those that behave so on that check.
 
-        A mistake that ends its worker is given up, and those after it stay unknown.
+        Those after one that behaves exactly as `until` stay unknown; so do those after one that ends its worker, which
+        is given up.
         """
         expected = [check for check in folder.expected if check.name in names]
         # The family of the check that tells them apart comes first: what is not alike need not be run in the others.
@@ -125,6 +128,7 @@ class Diagnosis:
                     device,
                     compare=True,
                     like=like if family == telling else None,
+                    until=until if len(families) == 1 else None,
                     quiet=quiet,
                 ),
                 folder,
@@ -141,6 +145,8 @@ class Diagnosis:
                     if behaviour is None or not same(like[1], behaviour):
                         unlike.add(place)
             lost = [file for place, file in enumerate(ran) if place not in run.compared and place not in unlike]
+            if until is not None and any(same_throughout(seen, until) for seen in run.compared.values()):
+                lost = []  # it ended there
             for file in lost if run.broken else lost[:1]:
                 mistakes.give_up(file, names)
             failed = {ran[place]: failed[ran[place]] for place in run.compared}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from grader.behaviour import Behaviour
 from grader.checks import CheckFolder
 from grader.frames import Frame
+
+PATIENCE: Final = 4
+"""Times the time limit that a run has which goes last: on a busy machine it may hardly get to the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,9 @@ class Source:
     """Texts to run: `name` becomes the module's name, `device` is what was asked for.
 
     A single text is judged. With `compare`, each of several is run in turn and only its behaviour is told; with `like`,
-    a check and a behaviour on it, only of those that behave so; the others are run on that check alone. A `quiet` run
-    lets everything else on the machine go first. seconds: a time limit of each text in place of the folder's.
+    a check and a behaviour on it, only of those that behave so; the others are run on that check alone. With `until`,
+    the run ends after the first that behaves exactly so on all its checks. A `quiet` run lets everything else on the
+    machine go first. seconds: a time limit of each text in place of the folder's.
     """
 
     texts: tuple[str, ...]
@@ -26,6 +31,7 @@ class Source:
     device: str
     compare: bool = False
     like: tuple[str, Behaviour] | None = None
+    until: Mapping[str, Behaviour] | None = None
     quiet: bool = False
     seed: int = 0
     seconds: float | None = None
@@ -48,11 +54,12 @@ def job_frame(source: Source, folder: CheckFolder, names: Sequence[str]) -> Fram
         "name": source.name if source.name.isidentifier() else "submission",
         "sources": list(source.texts),
         "names": list(names),
-        "seconds": (source.seconds or folder.seconds) * len(source.texts),
+        "seconds": (source.seconds or folder.seconds) * len(source.texts) * (PATIENCE if source.quiet else 1),
         "seed": source.seed,
         "device": source.device,
         "compare": source.compare,
         "like": source.like,
+        "until": source.until,
         "quiet": source.quiet,
     }
 

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from grader.behaviour import Behaviour, same
+from grader.behaviour import Behaviour, same, same_throughout
 from grader.checks import CheckFolder
 from grader.families import FAMILIES
 from grader.job import digest
@@ -46,6 +46,19 @@ class KnownMistakes:
         """Return the mistakes that were not yet run on all of the checks `names`."""
         with self._lock:
             return [file for file in self._folder.mistakes if not set(names) <= self._tried(file)]
+
+    def better(self, names: Sequence[str], exactly: Mapping[str, Behaviour], like: tuple[str, Behaviour]) -> list[Path]:
+        """Return those that are not known yet and may explain a submission better than all that are.
+
+        exactly: its behaviour on those of the checks `names` that it failed. like: the first of them, and that on it.
+        Of several that behave exactly so the first by name is the best one.
+        """
+        unknown = self.unknown(names)
+        known = self.behaviours(names)
+        for file in unknown:
+            del known[file.name]
+        best = min((name for name, seen in known.items() if same_throughout(seen, exactly)), default=None)
+        return [file for file in unknown if (best is None or file.name < best) and self.may_be_like(file, *like)]
 
     def behaviours(self, names: Sequence[str]) -> dict[str, dict[str, Behaviour]]:
         """Return, for each mistake, its behaviour on those of the checks `names` that it fails."""

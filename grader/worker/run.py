@@ -12,14 +12,14 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from grader.behaviour import Behaviour, same
+from grader.behaviour import Behaviour, same, same_throughout
 from grader.frames import Frame
 from grader.messages import exercise_messages
 from grader.printable import harmless
@@ -130,7 +130,7 @@ class _Worker:
         chosen = [item for item in items if item.name in job["names"]]
         file = self._scratch / f"{_free_name(job['name'])}.py"
         if job["compare"]:
-            self._compare(job["sources"], file, device, chosen, job["like"])
+            self._compare(job["sources"], file, device, chosen, job["like"], job["until"])
         else:
             self._judge(job["sources"][0], file, device, chosen, job["seed"])
         _flush()
@@ -193,8 +193,12 @@ class _Worker:
         device: str,
         items: Sequence[pytest.Item],
         like: tuple[str, Behaviour] | None,
+        until: Mapping[str, Behaviour] | None,
     ) -> None:
-        """Report how each of `sources` behaves; of one that does not as is asked for, on that check alone."""
+        """Report how each of `sources` behaves, up to one that behaves just as `until`.
+
+        Of one that does not behave as is asked for with `like`, it is reported on that check alone.
+        """
         telling = [item for item in items if like is not None and item.name == like[0]]
         for number, source in enumerate(sources):
             if like is not None:
@@ -202,7 +206,10 @@ class _Worker:
                 self._channel.send("alone", source=number, seen=alone.get(like[0]))
                 if not (like[0] in alone and same(harmless(alone[like[0]]), like[1])):
                     continue
-            self._channel.send("behaviour", source=number, seen=self._behaviour(source, file, device, items))
+            seen = self._behaviour(source, file, device, items)
+            self._channel.send("behaviour", source=number, seen=seen)
+            if until is not None and same_throughout(harmless(seen), until):
+                return
 
     def _behaviour(self, source: str, file: Path, device: str, items: Sequence[pytest.Item]) -> dict[str, Any]:
         """Return what the failed checks of `source` saw, as it would be told. Nothing of it is left for the next."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from grader import FAMILIES, Grader, Status, Submission, mistake_key
+from grader import FAMILIES, Grader, Status, Submission
 from study.bench.inside.job import Job
 from study.bench.memory import find_child, footprint
 from study.bench.part import NotMeasured, Part, Step
@@ -53,14 +53,14 @@ class _Measuring:
         began = self._solution()
         self._seconds["host_start"].append(began.judged)
         self._tell(Step(family, "mistake"))
-        mistake = self._mistake()
+        mistakes = self._mistakes()
         self._tell(Step(family, "cold"))
         job = self._job(began.first.device)
         cold(job, self._scratch)
         self._tell(Step(family, "bare"))
         with BareProcess(job, self._scratch) as bare:
             for number in range(1, rounds + 1):
-                self._round(number, job, bare, mistake)
+                self._round(number, job, bare, mistakes[number % len(mistakes)] if mistakes else None)
         time.sleep(REST)
         memory, missing = {}, None
         try:
@@ -75,7 +75,7 @@ class _Measuring:
             "exercise": self._target.exercise.id,
             "checks": len(self._target.names),
             "device": began.first.device,
-            "mistake": mistake_key(mistake) if mistake else "",
+            "mistakes": len(mistakes),
         }
         return Part(family, about, figures, ratios(figures), memory, missing)
 
@@ -112,21 +112,23 @@ class _Measuring:
         for name, each in seconds.items():
             self._seconds[name].append(each)
 
-    def _mistake(self) -> Path | None:
-        """Return the first known mistake that only the diagnosis can name, else the first that fails.
+    def _mistakes(self) -> list[Path]:
+        """Return the known mistakes that only the diagnosis can name, one for each name, else the first that fails.
 
-        None when the exercise has none. Raises NotMeasured when not one of them fails.
+        Nothing when the exercise has none. Raises NotMeasured when not one of them fails.
         """
-        failing = found = None
+        failing: list[Path] = []
+        named: dict[str, Path] = {}
+        found = None
         for file in self._checks.mistakes:
             found = self._timed(file, self._checks)
             if found.first.status is Status.FAILED:
-                failing = failing or file
+                failing.append(file)
                 if found.last.mistake and not found.first.mistake:
-                    return file
-        if found is not None and failing is None:
+                    named.setdefault(found.last.mistake, file)
+        if found is not None and not failing:
             expect(found, Status.FAILED, f"{self._target.exercise.id} ({self._checks.mistakes[-1].name})")
-        return failing
+        return list(named.values()) or failing[:1]
 
     def _solution(self) -> Timed:
         return self._grade(self._checks.solution, self._checks, Status.PASSED)

@@ -58,7 +58,7 @@ def test_every_figure_is_in_the_json_and_above_zero(desk):
             assert 0 < figure["median"] <= figure["p95"] == max(figure["readings"])
     torch = parts["torch"]
     assert torch["about"]["exercise"] == "01_first/double"
-    assert torch["about"]["mistake"] == "double.not_at_all"
+    assert torch["about"]["mistakes"] == 1
     assert set(torch["ratios"]) == {"cold_to_warm", "warm_to_bare_first", "warm_to_bare_again"}
     assert all(ratio > 0 for ratio in torch["ratios"].values())
     if sys.platform == "linux":
@@ -74,7 +74,7 @@ def test_every_figure_is_in_the_json_and_above_zero(desk):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_table_has_every_figure_in_80_columns(desk, monkeypatch, language):
-    about = {"label": "PyTorch", "exercise": "01_first/double", "checks": 1, "device": "cpu", "mistake": "double.not"}
+    about = {"label": "PyTorch", "exercise": "01_first/double", "checks": 1, "device": "cpu", "mistakes": 3}
     memory = {"torch": {"host": Footprint(390_000_000, 300_000_000, 2)}, "start": {"screen": Footprint(1, 1, 1)}}
     ratios = {"torch": {"cold_to_warm": 31.25, "warm_to_bare_first": 4.0, "warm_to_bare_again": 20.0}}
     parts = [

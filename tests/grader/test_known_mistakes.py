@@ -180,6 +180,21 @@ def test_a_failure_runs_only_the_mistakes_that_are_alike_on_every_check(runner, 
     assert len(runner.ran) == before
 
 
+def test_a_failure_runs_no_mistake_after_the_one_that_does_exactly_the_same(runner, double):
+    (double / "mistakes" / "double.zero.py").write_text("def double(x):\n    return x * 0\n", encoding="utf-8")
+    (double / "mistakes" / "double.again.py").write_text(SAME, encoding="utf-8")
+    verdict, seen, checks = failed_like(runner, double, SAME)
+    before = len(runner.ran)
+    diagnosis, stop = Diagnosis(runner), threading.Event()
+    assert diagnosis.name_the_mistake(verdict, seen, checks, "cpu", stop).mistake is None  # again: it has no message
+    assert len(runner.ran) == before + 1
+    alike = {check: seen[check] for check in seen}
+    texts = tuple(file.read_text("utf-8") for file in checks.mistakes)
+    source = Source(texts, "double", "cpu", compare=True, until=alike)
+    run = runner.run(source, checks, checks.expected, lambda _: None, stop)
+    assert sorted(run.compared) == [0]
+
+
 class HeldRunner(Runner):
     """A real runner in which quiet runs go on only when they are let."""
 
