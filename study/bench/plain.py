@@ -106,9 +106,14 @@ class BareProcess:
             self._process.wait()
 
 
+def ordinary() -> dict[str, str]:
+    """Return this environment without what changes Python itself: unless told not to, it keeps what it compiled."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
 def environment(job: Job, scratch: Path) -> dict[str, str]:
     """Return the environment that a host has, without plugins of pytest that happen to be installed."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "KERAS_"))}
+    kept = {name: value for name, value in ordinary().items() if not name.startswith(("PYTEST", "KERAS_"))}
     return {
         **kept,
         **FAMILIES[job.family].variables,

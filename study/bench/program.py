@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from grader import say
 from study.bench.part import NotHere, NotMeasured
-from study.bench.plain import PROJECT
+from study.bench.plain import PROJECT, ordinary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class Program:
         self._terminal, inside = pty.openpty()
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, COLUMNS, 0, 0))
         options = ["--course", str(course.root), "--workspace", str(workspace), "--lang", language, "--device", device]
-        environment = {**os.environ, "TERM": "xterm-256color", "TUTOR_CONFIG": str(workspace / "configuration")}
+        environment = {**ordinary(), "TERM": "xterm-256color", "TUTOR_CONFIG": str(workspace / "configuration")}
         self._rows = rows
         self._screen: Any = None
         self._stream: Any = None

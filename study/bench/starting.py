@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from study.bench.memory import Footprint, footprint
 from study.bench.part import NotMeasured, Part, Step
-from study.bench.plain import PROJECT
+from study.bench.plain import PROJECT, ordinary
 from study.bench.program import COLUMNS, PATIENCE, ROWS, Program
 from study.bench.readings import Readings
 
@@ -48,7 +47,7 @@ def start_up(course: Course, rounds: int, language: str, tell: Tell) -> Part:
 def _import() -> float:
     done = subprocess.run(
         [sys.executable, "-c", IMPORT],
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        env={**ordinary(), "PYTHONPATH": str(PROJECT)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
