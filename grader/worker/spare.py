@@ -84,6 +84,8 @@ class Spare:
         if worker is not None and worker.key == checks["key"] and worker.ready:
             return self._give_away()
         forked = self.another(checks)
+        if forked is not None:
+            self._due = math.inf  # see `_give_away`
         return self._give_away() if forked is None and worker is not None and worker.key == "" else forked
 
     def another(self, checks: Frame) -> Worker | None:
