@@ -18,7 +18,9 @@ from grader.host_process import HostProcess
 from grader.job import Source, checks_frame, job_frame
 
 LATE: Final = 5.0
-"""Seconds after the time limit when a host that still says nothing is given up."""
+"""Seconds after the time limit when a host that still has not ended a run is asked to."""
+SILENT: Final = 5.0
+"""Seconds after that when a host that still says nothing is given up."""
 STARTING: Final = 180.0
 """Seconds that a host may take to import its frameworks."""
 IDLE: Final = 600.0
@@ -162,16 +164,25 @@ class Runner:
         number, frames = host.submit(checks_frame(folder, host.family.name, source.device), job)
         began = told = time.monotonic()
         given_up = began + STARTING
+        is_late = False
         while collected.ended is None:
             if stop.is_set():
                 host.cancel(number)
                 raise Cancelled
             now = time.monotonic()
-            if now > given_up:
+            if now > given_up and not is_late:
+                # Others may have kept the host busy. It goes, and they with it, only if it does not end this one.
+                is_late, given_up = True, now + SILENT
+                host.cancel(number)
+            elif now > given_up:
                 self._discard(host)
                 collected.take({"kind": "ended", "how": "timeout"})
+                break
             try:
-                event = collected.take(frames.get(timeout=0.05))
+                frame = frames.get(timeout=0.05)
+                if is_late and frame.get("how") == "cancelled":
+                    frame = {**frame, "how": "timeout"}
+                event = collected.take(frame)
             except queue.Empty:
                 if not collected.device and now - told >= 1.0:
                     told = now

@@ -1,11 +1,13 @@
 """Several submissions at once, and one that is called off."""
 
+import os
+import signal
 import threading
 
 import pytest
 
-from grader import Cancelled, MetricLogged, Status
-from tests.grader.conftest import CHECKS, RIGHT, WRONG, Bench
+from grader import Cancelled, MetricLogged, OutputPrinted, Status
+from tests.grader.conftest import CHECKS, RIGHT, WRONG, Bench, hosts_of, needs_proc
 
 PATIENCE = 60
 REPORTS = """
@@ -78,6 +80,40 @@ def test_one_that_hangs_does_not_hold_up_another(bench):
     assert verdicts == []
     thread.join(PATIENCE)
     assert verdicts[0].status is Status.TIMEOUT
+
+
+def test_a_run_that_its_host_ends_too_late_takes_no_other_with_it(monkeypatch, double, grader, tmp_path):
+    (double / "test_double.py").write_text(CHECKS.replace("SECONDS = 1", f"SECONDS = {PATIENCE}"), encoding="utf-8")
+    bench, go = Bench(double, grader), tmp_path / "go"
+    lingers = f"import os\n\nprint('begun')\nwhile not os.path.exists({str(go)!r}):\n    pass\n\n" + RIGHT
+    begun, verdicts = threading.Event(), []
+    listen = lambda event: begun.set() if isinstance(event, OutputPrinted) else None  # noqa: E731
+    other = threading.Thread(target=lambda: verdicts.append(bench.grader.grade(bench.submission(lingers, "o"), listen)))
+    other.start()
+    assert begun.wait(PATIENCE)
+    monkeypatch.setattr("grader.runs.LATE", 0.5 - PATIENCE)  # to the client its host is late from the first moment on
+    assert bench.grade(ENDLESS).status is Status.TIMEOUT
+    go.touch()
+    other.join(PATIENCE)
+    assert verdicts[0].passed, verdicts
+
+
+@needs_proc
+def test_a_host_that_stops_answering_is_replaced(monkeypatch, bench):
+    monkeypatch.setattr("grader.runs.LATE", 0.5)
+    monkeypatch.setattr("grader.runs.SILENT", 0.5)
+    (bench.folder / "test_double.py").write_text(CHECKS, encoding="utf-8")
+    assert bench.grade(RIGHT).passed
+    hosts = hosts_of(os.getpid())
+
+    def stop(event):
+        if isinstance(event, OutputPrinted):
+            for host in hosts:
+                os.kill(host, signal.SIGSTOP)
+
+    assert bench.grade("print('begun')\n" + ENDLESS, listen=stop).status is Status.TIMEOUT
+    assert bench.grade(RIGHT).passed
+    assert not {*hosts} & {*hosts_of(os.getpid())}
 
 
 def test_a_large_file_is_handed_over_while_another_run_reports_much(make_bench):
