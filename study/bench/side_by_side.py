@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from grader import FAMILIES, Grader, Status, Submission
 from study.bench.inside.job import Job
 from study.bench.memory import Footprint, find_child, footprint
-from study.bench.part import NotMeasured, Part, Step
+from study.bench.part import NotHere, NotMeasured, Part, Step
 from study.bench.plain import BareProcess, cold
 from study.bench.readings import Readings
 from study.bench.timed import Timed, expect, timed
@@ -37,14 +37,18 @@ def side_by_side(target: Target, rounds: int, device: str, tell: Tell) -> Part:
         return measuring.part(rounds)
 
 
-def _at_most(process: int) -> Footprint:
-    """Return the most that a process and its children take while the next worker gets ready. Raises NotMeasured."""
-    over = time.monotonic() + SETTLED
-    found = footprint(process)
-    while time.monotonic() < over:
-        found = max(found, footprint(process), key=lambda each: each.resident)
-        time.sleep(REST / 10)
-    return found
+def _settled(process: int) -> Footprint:
+    """Return what a process and its children take once the next worker is ready. Raises NotMeasured."""
+    time.sleep(SETTLED)
+    given_up = time.monotonic() + SETTLED
+    while True:
+        try:
+            return footprint(process)
+        except NotHere:
+            raise
+        except NotMeasured:  # one of them ended while it was looked at
+            if time.monotonic() >= given_up:
+                raise
 
 
 class _Measuring:
@@ -78,7 +82,7 @@ class _Measuring:
         try:
             host = find_child("grader.worker.host", family)
             if host is not None:
-                memory["host"] = _at_most(host)
+                memory["host"] = _settled(host)
         except NotMeasured as trouble:
             missing = trouble.sentence
         figures = {name: Readings(tuple(seconds)) for name, seconds in self._seconds.items()}
